@@ -1,0 +1,42 @@
+# The book's commands. Each makes .venv first where it is missing or out of date.
+.DEFAULT_GOAL := help
+.PHONY: help book test check results lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help: ## List these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+# One stamp for the whole environment: a second run installs nothing.
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one with PYTHON=…, as in: make book PYTHON=python3.12"; exit 1; }
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing the locked requirements (a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+book: $(READY) ## Check the tables and build the site into _build/html
+	@$(BIN)/python -m batterybook build
+
+test: $(READY) ## Run all tests, the notebooks included
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## Check the tables alone
+	@$(BIN)/python -m batterybook check
+
+results: $(READY) ## Refresh the notebooks' stored results after a corrected figure
+	@$(BIN)/python -m batterybook results
+
+lock: $(READY) ## Write requirements.txt anew from pyproject.toml
+	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
+	@$(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.txt
+
+clean: ## Remove the built site; the environment stays
+	@rm -rf _build

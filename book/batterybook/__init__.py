@@ -1,0 +1,1 @@
+"""Evidence, models and pages of the book *Knowing the Cell*."""

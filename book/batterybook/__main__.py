@@ -1,0 +1,78 @@
+"""Commands for contributors: ``python -m batterybook COMMAND``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from batterybook import tables
+
+
+def check():
+    """Check every table; print what is wrong."""
+    from batterybook import checks
+
+    found = checks.problems()
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if found:
+        print(f"data/: {len(found)} problem(s); nothing was built.", file=sys.stderr)
+        return 1
+    count = sum(len(tables.read_text(name)) for name in tables.resources())
+    print(f"data/: {len(tables.resources())} tables with {count} rows, all well.")
+    return 0
+
+
+def verify_seeds(originals):
+    """Compare seed records and quotes with the original documents."""
+    from batterybook import seeds
+
+    records = seeds.records(tables.data_dir().parent / "seeds")
+    claims = tables.load("claims")
+    found = seeds.verify(originals, records, claims)
+    for problem in found:
+        print(problem, file=sys.stderr)
+    if found:
+        return 1
+    quotes = claims["quote"].notna() & claims["source"].isin(r["source"] for r in records)
+    print(f"seeds/: {len(records)} records and {quotes.sum()} quotes hold.")
+    return 0
+
+
+def build():
+    """Check the tables, then build the site."""
+    from batterybook import build
+
+    return check() or build.book(tables.data_dir().parent)
+
+
+def results():
+    """Run the notebooks and store the outputs that tests compare."""
+    from batterybook import results
+
+    return results.refresh(tables.data_dir().parent / "book" / "notebooks")
+
+
+def main(arguments=None):
+    """Run one command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m batterybook", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, function in (
+        ("check", check),
+        ("build", build),
+        ("results", results),
+        ("verify-seeds", verify_seeds),
+    ):
+        command = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
+        command.set_defaults(function=function)
+    command.add_argument("originals", type=Path, metavar="DIR", help="folder with the originals")
+    options = vars(parser.parse_args(arguments))
+    function = options.pop("function")
+    try:
+        return function(**options)
+    except tables.TableError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

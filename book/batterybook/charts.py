@@ -1,0 +1,139 @@
+"""The look of every chart, and how it is published from a notebook and drawn on a page."""
+
+import copy
+import textwrap
+
+import pandas as pd
+
+#: MIME type of a chart's specification: nbformat keeps objects only under ``+json``.
+SPEC_MIME = "application/vnd.vegalite.v6+json"
+
+#: Widths in CSS pixels at which a chart is drawn: for a text column and for a phone.
+WIDTHS = {"wide": 640, "narrow": 320}
+
+# Colours are CSS variables with a fallback, so that one picture serves the light and the
+# dark page and still prints on its own. The hues are Okabe and Ito's, told apart by all.
+INK = "var(--chart-ink, #222222)"
+MUTED = "var(--chart-muted, #595959)"
+GRID = "var(--chart-grid, #dddddd)"
+BLUE = "var(--chart-blue, #0072b2)"
+ORANGE = "var(--chart-orange, #d55e00)"
+GREEN = "var(--chart-green, #00795a)"
+PURPLE = "var(--chart-purple, #a8568a)"
+SKY = "var(--chart-sky, #2b8cbe)"
+
+FONT_PX = 13
+
+CONFIG = {
+    "background": None,
+    "font": "Helvetica, Arial, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "domainColor": GRID,
+        "tickColor": GRID,
+        "gridColor": GRID,
+        "labelFontSize": FONT_PX,
+        "titleFontSize": FONT_PX,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+    },
+    "legend": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "labelFontSize": FONT_PX,
+        "titleFontSize": FONT_PX,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+        "orient": "top",
+        "direction": "horizontal",
+        "columnPadding": 20,  # fonts on the page may be wider than the one measured with
+    },
+    "text": {"color": INK, "fontSize": FONT_PX},
+    "title": {"color": INK, "anchor": "start", "fontSize": 16},
+    "range": {"category": [BLUE, ORANGE, GREEN, PURPLE, SKY]},
+}
+
+
+def publish(key, chart, table, claims):
+    """Publish a chart under a key, with its data and sources, for a chapter to place.
+
+    Parameters
+    ----------
+    key : str
+        Name by which ``{chart}`` places it.
+    chart : altair.Chart
+        Its title is its finding. Leave the width alone: the page sets it.
+    table : pandas.DataFrame
+        The data as a reader should see them: headers with units, cells as text or
+        numbers, missing values empty.
+    claims : iterable of str
+        Ids of the claims that the chart rests on; missing values are skipped.
+
+    Raises
+    ------
+    ValueError
+        If the chart has no title.
+    """
+    from myst_nb import glue  # a notebook needs it, a page that draws does not
+
+    specification = chart.to_dict()
+    if not specification.get("title"):
+        raise ValueError(f'chart "{key}" has no title; its title is its finding')
+    specification["usermeta"] = {
+        "table": {
+            "columns": [str(column) for column in table.columns],
+            "rows": table.astype(object).where(table.notna(), "").values.tolist(),
+        },
+        "claims": list(dict.fromkeys(claim for claim in claims if not pd.isna(claim))),
+    }
+    glue(key, _Published(specification))
+
+
+class _Published:
+    """A chart's specification as Jupyter displays it."""
+
+    def __init__(self, specification):
+        self._specification = specification
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {SPEC_MIME: self._specification, "text/plain": title(self._specification)}
+
+
+def title(specification):
+    """The title of a chart as one line of text."""
+    words = specification.get("title", "")
+    if isinstance(words, dict):
+        words = words.get("text", "")
+    return " ".join(words) if isinstance(words, list) else words
+
+
+def svg(specification, width_px, *, with_title=False):
+    """Draw a chart.
+
+    Parameters
+    ----------
+    specification : dict
+        Vega-Lite specification as `publish` stores it.
+    width_px : int
+        Width of the whole picture, axes and labels included.
+    with_title : bool, default False
+        Whether the title is part of the picture; a page prints it above as text.
+
+    Returns
+    -------
+    str
+        An SVG document whose colours are CSS variables.
+    """
+    import vl_convert  # takes half a second: only where a picture is drawn
+
+    drawn = copy.deepcopy(specification)
+    drawn.pop("usermeta", None)
+    words = drawn.pop("title", None)
+    if with_title and words:
+        drawn["title"] = textwrap.wrap(title(specification), width_px // 9)
+    drawn["config"] = CONFIG  # one look for all charts, not Altair's or a notebook's
+    drawn["width"] = width_px
+    drawn["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return vl_convert.vegalite_to_svg(drawn)

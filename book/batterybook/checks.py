@@ -1,0 +1,318 @@
+"""Everything that must hold in ``data/`` before a page is built.
+
+Table Schema says most of it, and Frictionless checks that. The rest, rules on
+dates, units and rows of several tables, is here and is reported in the same form.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+from frictionless import Package
+
+from batterybook import evidence, seeds, tables, units
+
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+QUOTE_WORDS = 10
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong, and what would be right.
+
+    Attributes
+    ----------
+    table : str
+        Name of the table.
+    row : int or None
+        Line of the file, the header being 1; None where the whole file is meant.
+    field : str
+        Name of the column, or empty.
+    found, expected : str
+    """
+
+    table: str
+    row: int | None
+    field: str
+    found: str
+    expected: str
+
+    def __str__(self):
+        place = [f"data/{self.table}.csv"]
+        if self.row:
+            place.append(f"row {self.row}")
+        if self.field:
+            place.append(f"field {self.field}")
+        return f"{', '.join(place)}: found {self.found}; expected {self.expected}"
+
+
+def _quoted(cell):
+    return f'"{cell}"' if cell not in ("", None) else "nothing"
+
+
+def problems(folder=None):
+    """All problems of the tables.
+
+    Parameters
+    ----------
+    folder : path-like, optional
+        The folder of the tables; found from the working folder by default.
+
+    Returns
+    -------
+    list of Problem or str
+        Empty where all is well. A file that cannot be read is a plain message, and
+        then nothing else is checked.
+    """
+    folder = folder or tables.data_dir()
+    try:
+        frames = {name: tables.read_text(name, folder) for name in tables.resources(folder)}
+        seed_records = seeds.records(folder.parent / "seeds")
+    except tables.TableError as error:
+        return [str(error)]
+    except json.JSONDecodeError as error:
+        return [f"data/{tables.PACKAGE_FILE}, line {error.lineno}: not JSON: {error.msg}"]
+    found = list(_cells(folder, frames))
+    named = {(problem.table, problem.row, problem.field) for problem in found}
+    found += [
+        problem
+        for problem in _schema(folder, frames)
+        if (problem.table, problem.row, problem.field) not in named
+    ]
+    if not found:
+        # Rules across fields rest on cells that are well formed.
+        found = [
+            *_units(folder, frames),
+            *_claims(folder, frames),
+            *_promises(frames),
+            *_seeds(frames, seed_records),
+        ]
+    return sorted(found, key=lambda problem: (problem.table, problem.row or 0, problem.field))
+
+
+def _schema(folder, frames):
+    """What Frictionless finds, in the words of this book."""
+    for task in Package(str(folder / tables.PACKAGE_FILE)).validate().tasks:
+        keys = tables.resources(folder)[task.name]["schema"]["primaryKey"]
+        for error in task.errors:
+            details = error.to_dict()
+            row = details.get("rowNumber")
+            if error.type == "primary-key":
+                field, cell = keys[0], frames[task.name].at[row - 2, keys[0]]
+            elif error.type == "foreign-key":
+                field, cell = details["fieldNames"][0], details["fieldCells"][0]
+            else:
+                field, cell = details.get("fieldName", ""), details.get("cell", "")
+            yield Problem(
+                task.name,
+                row,
+                field,
+                _quoted(cell),
+                _expected(error, details, task.name, field, cell, folder, frames),
+            )
+
+
+def _expected(error, details, table, field, cell, folder, frames):
+    if error.type == "foreign-key":
+        other = details["referenceName"] or table
+        key = details["referenceFieldNames"][0]
+        return f"a key of data/{other}.csv ({tables.nearest(cell, frames[other][key])})"
+    if error.type == "primary-key":
+        return "a key that no other row has"
+    if error.type == "type-error":
+        return f"a {tables.fields(table, folder)[field]['type']}"
+    if error.type == "constraint-error":
+        constraints = tables.fields(table, folder)[field]["constraints"]
+        if constraints.get("required") and not cell:
+            return "a value"
+        if "enum" in constraints:
+            return f"one of {', '.join(constraints['enum'])}"
+        if "pattern" in constraints:
+            return f"text of the form {constraints['pattern']}"
+    return error.note
+
+
+def _cells(folder, frames):
+    """Blanks, dates and numbers, cell by cell."""
+    for name, frame in frames.items():
+        for field, descriptor in tables.fields(name, folder).items():
+            for index, cell in frame.loc[frame[field] != "", field].items():
+                if cell != cell.strip() or "\n" in cell:
+                    expected = "one line without blanks at its ends"
+                elif descriptor["type"] == "number" and not _NUMBER.fullmatch(cell):
+                    expected = "a plain decimal number, such as 1234.5"
+                elif descriptor.get("rdfType") == EDTF and (error := _date_error(cell)):
+                    expected = (
+                        "an existing day, month or year, or an interval of them, such as "
+                        f"2025-09-30, 2025-09, 2025 or 2025-07/2025-12 ({error})"
+                    )
+                else:
+                    continue
+                yield Problem(name, index + 2, field, _quoted(cell), expected)
+
+
+def _date_error(cell):
+    try:
+        evidence.span(cell)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _units(folder, frames):
+    for name in ("units", "quantities"):
+        for index, unit in frames[name]["unit"].items():
+            if unit and not units.is_known(unit, folder):
+                yield Problem(
+                    name,
+                    index + 2,
+                    "unit",
+                    _quoted(unit),
+                    "a unit that pint or data/units.txt knows",
+                )
+    for index, row in frames["quantities"].iterrows():
+        if (row["type"] == "number") != bool(row["unit"]):
+            expected = "a unit" if row["type"] == "number" else f"no unit for type {row['type']}"
+            yield Problem("quantities", index + 2, "unit", _quoted(row["unit"]), expected)
+
+
+def _claims(folder, frames):
+    quantities = frames["quantities"].set_index("id")
+    claims = frames["claims"]
+    for index, claim in claims.iterrows():
+        for field, found, expected in _claim(claim, quantities.loc[claim["quantity"]], folder):
+            yield Problem("claims", index + 2, field, found, expected)
+
+    # Texts do not compete: an entity may have several suppliers, and many statements.
+    rivals = claims[claims["quantity"].map(quantities["type"]) != "text"]
+    for key, group in rivals.groupby(["entity", "quantity", "object"]):
+        chosen = group.index[group["preferred"] == "true"]
+        if len(group) > 1 and len(chosen) != 1:
+            yield Problem(
+                "claims",
+                (chosen[1] if len(chosen) else group.index[0]) + 2,
+                "preferred",
+                f"{len(chosen)} preferred claims",
+                f"one among the {len(group)} for {' / '.join(filter(None, key))}: "
+                + ", ".join(group["id"]),
+            )
+
+
+def _claim(claim, quantity, folder):
+    """Rules within one row of ``claims``; yields field, found, expected."""
+    filled = {field for field in ("value", "low", "high", "unit") if claim[field]}
+    relation = claim["relation"]
+    if relation == "text":
+        allowed = [set()]
+    elif quantity["type"] == "date":
+        allowed = [set()]
+        if not claim["date"]:
+            yield "date", "nothing", f"a date, since {claim['quantity']} is of type date"
+    elif quantity["type"] == "text":
+        yield (
+            "relation",
+            _quoted(relation),
+            f"text, since {claim['quantity']} is of type text",
+        )
+        return
+    elif relation == "range":
+        allowed = [{"low", "high", "unit"}]
+    else:
+        allowed = [{"value", "unit"}]
+    if filled not in allowed:
+        yield (
+            "value",
+            f"{', '.join(sorted(filled)) or 'none of value, low, high, unit'} filled",
+            f"{', '.join(sorted(allowed[0])) or 'none of value, low, high, unit'} "
+            f"for relation {relation} of {claim['quantity']}",
+        )
+        return
+    if claim["unit"]:
+        try:
+            units.convert(1.0, claim["unit"], quantity["unit"], folder)
+        except tables.TableError:
+            yield (
+                "unit",
+                _quoted(claim["unit"]),
+                f"a unit that converts to {quantity['unit']}, as {claim['quantity']} has",
+            )
+    if filled == {"low", "high", "unit"} and not float(claim["low"]) < float(claim["high"]):
+        yield "low", _quoted(claim["low"]), f"less than high, {claim['high']}"
+    words = len(claim["quote"].split())
+    if words > QUOTE_WORDS:
+        yield "quote", f"{words} words", f"at most {QUOTE_WORDS}"
+
+
+def _promises(frames):
+    claims = frames["claims"].set_index("id")
+    quantities = frames["quantities"].set_index("id")
+    promises = frames["promises"].replace("", pd.NA)
+    superseded = set(promises["supersedes"].dropna())
+    for index, promise in promises.iterrows():
+        claim = claims.loc[promise["claim"]]
+        if claim["kind"] != "promise":
+            yield Problem(
+                "promises",
+                index + 2,
+                "claim",
+                f'"{promise["claim"]}" of kind {claim["kind"]}',
+                "a claim of kind promise",
+            )
+        is_date = quantities.at[claim["quantity"], "type"] == "date"
+        if is_date and claim["date"] != ("" if pd.isna(promise["due"]) else promise["due"]):
+            yield Problem(
+                "promises",
+                index + 2,
+                "due",
+                _quoted("" if pd.isna(promise["due"]) else promise["due"]),
+                f"the date of the claim, {claim['date'] or 'which is empty'}",
+            )
+        proof = None
+        if not pd.isna(promise["evidence"]):
+            proof = claims.loc[promise["evidence"]].replace("", pd.NA)
+        status = evidence.assess(promise, proof, promise["claim"] in superseded)
+        if status != promise["status"]:
+            yield Problem(
+                "promises",
+                index + 2,
+                "status",
+                _quoted(promise["status"]),
+                f"{status}, by its dates and evidence",
+            )
+    without = claims.index[(claims["kind"] == "promise") & ~claims.index.isin(promises["claim"])]
+    for claim_id in without:
+        yield Problem(
+            "claims",
+            frames["claims"].index[frames["claims"]["id"] == claim_id][0] + 2,
+            "kind",
+            '"promise" without a row in data/promises.csv',
+            "a row there that says what became of it",
+        )
+
+
+def _seeds(frames, records):
+    sources = frames["sources"].set_index("id")
+    by_seed = {seed: index for index, seed in frames["sources"]["seed"].items() if seed}
+    known = {record["file"] for record in records}
+    for seed, index in by_seed.items():
+        if seed not in known:
+            yield Problem(
+                "sources",
+                index + 2,
+                "seed",
+                _quoted(seed),
+                f"a document with a record in seeds/ ({tables.nearest(seed, known)})",
+            )
+    for record in records:
+        source = record["source"]
+        if source not in sources.index or sources.at[source, "seed"] != record["file"]:
+            yield Problem(
+                "sources",
+                None,
+                "seed",
+                f'no row "{source}" with the seed {record["file"]}',
+                f"one, since seeds/{record['file']}.yml names it",
+            )

@@ -1,0 +1,96 @@
+"""Records of the seed documents, and their check against the originals.
+
+The originals are other people's articles and are not in the repository; a record
+in ``seeds/`` tells which document is meant, down to the byte.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+
+import yaml
+
+from batterybook import tables
+
+
+def records(folder):
+    """All seed records.
+
+    Parameters
+    ----------
+    folder : path-like
+        The folder ``seeds``.
+
+    Returns
+    -------
+    list of dict
+        Keys ``file``, ``sha256``, ``characters``, ``source``, ``notes``.
+
+    Raises
+    ------
+    batterybook.tables.TableError
+        If a record is not readable or lacks a key.
+    """
+    found = []
+    for path in sorted(Path(folder).glob("*.yml")):
+        try:
+            record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except yaml.YAMLError as error:
+            raise tables.TableError(f"seeds/{path.name}: not YAML: {error}") from None
+        keys = {"file", "sha256", "characters", "source", "notes"}
+        if not isinstance(record, dict) or set(record) != keys:
+            raise tables.TableError(
+                f"seeds/{path.name}: expected the keys {', '.join(sorted(keys))}"
+            )
+        found.append(record)
+    return found
+
+
+def _one_line(text):
+    # Line breaks of the copy at hand are not part of the wording.
+    return re.sub(r"\s+", " ", text)
+
+
+def verify(originals, records, claims):
+    """Check records and quotes against the original documents.
+
+    Parameters
+    ----------
+    originals : path-like
+        Folder with the documents.
+    records : list of dict
+        From `records`.
+    claims : pandas.DataFrame
+        The table ``claims``.
+
+    Returns
+    -------
+    list of str
+        One message for each missing file, changed document and quote that is not there.
+    """
+    problems = []
+    for record in records:
+        path = Path(originals) / record["file"]
+        if not path.is_file():
+            problems.append(f"{record['file']}: the file is missing in {originals}")
+            continue
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != record["sha256"]:
+            problems.append(
+                f"{record['file']}: the document changed: found sha256 {digest}, "
+                f"expected {record['sha256']}"
+            )
+        text = content.decode("utf-8", errors="replace")
+        if len(text) != record["characters"]:
+            problems.append(
+                f"{record['file']}: found {len(text)} characters, expected {record['characters']}"
+            )
+        quoted = claims[(claims["source"] == record["source"]) & claims["quote"].notna()]
+        for claim in quoted.itertuples():
+            if _one_line(claim.quote) not in _one_line(text):
+                problems.append(
+                    f"data/claims.csv, claim {claim.id}, field quote: "
+                    f'"{claim.quote}" is not in {record["file"]}'
+                )
+    return problems

@@ -1,0 +1,19 @@
+"""The book's own part of Sphinx: roles, directives, checks and freshness."""
+
+from batterybook.sphinxext import (
+    bibliography,
+    book,
+    chart,
+    claim,
+    fresh,
+    ledger,
+    number_check,
+    site,
+)
+
+
+def setup(app):
+    """Register every part with Sphinx."""
+    for part in (site, book, bibliography, fresh, claim, chart, ledger, number_check):
+        part.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,172 @@
+"""The directives ``{claims}`` and ``{promises}``: the tables on the evidence page."""
+
+import pandas as pd
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from batterybook import evidence
+from batterybook.sphinxext.claim import anchor, claim as claim_node
+from batterybook.tables import nearest
+
+logger = logging.getLogger(__name__)
+
+
+class generated_table(nodes.table):
+    """A table that the book writes itself, so that its figures have a source."""
+
+
+def _paragraph(*children):
+    return nodes.paragraph("", "", *children)
+
+
+def _entry(*blocks, classes=()):
+    entry = nodes.entry(classes=list(classes))
+    entry += [nodes.paragraph("", block) if isinstance(block, str) else block for block in blocks]
+    return entry
+
+
+def _table(headers, rows, classes):
+    """A docutils table; `rows` are pairs of row ids and entries."""
+    table = generated_table(classes=["ledger", *classes])
+    group = nodes.tgroup(cols=len(headers))
+    group += [nodes.colspec(colwidth=1) for _ in headers]
+    head, body = nodes.thead(), nodes.tbody()
+    row = nodes.row()
+    row += [_entry(header) for header in headers]
+    head += row
+    for ids, entries in rows:
+        row = nodes.row(ids=ids)
+        row += entries
+        body += row
+    group += [head, body]
+    table += group
+    return table
+
+
+class _EvidenceDirective(SphinxDirective):
+    option_spec = {"chapter": directives.unchanged}
+
+    def run(self):
+        book = self.env.app.book
+        claims = book.claims
+        chapter = self.options.get("chapter")
+        if chapter:
+            chapters = claims["chapter"].unique()
+            if chapter not in chapters:
+                logger.warning(
+                    f'no claims of a chapter "{chapter}"; {nearest(chapter, chapters)}',
+                    location=self.get_location(),
+                    type="book",
+                    subtype="ledger",
+                )
+                return []
+            claims = claims[claims["chapter"] == chapter]
+        return [self.table(book, claims)]
+
+
+def _source(book, claim):
+    source = book.sources.loc[claim["source"]]
+    name = book.source_name(claim["source"])
+    # docutils turns a class "language-fr" into lang="fr".
+    language = f"language-{source['language']}"
+    title = nodes.inline("", source["title"], classes=["source-title", language])
+    if not pd.isna(source["url"]):
+        link = nodes.reference("", "", internal=False, refuri=source["url"])
+        link += title
+        title = link
+    parts = [title]
+    if name != source["title"]:
+        parts = [nodes.Text(f"{name}: "), *parts]
+    return _paragraph(*parts, nodes.Text(f", {book.said_on(claim['id'])}"))
+
+
+class ClaimsDirective(_EvidenceDirective):
+    """The ledger: each claim with its value, kind, source and quote."""
+
+    @staticmethod
+    def table(book, claims):
+        rows = []
+        for claim_id, claim in claims.iterrows():
+            key = nodes.reference("", claim_id, refid=anchor(claim_id), classes=["claim-key"])
+            statement = [claim["statement"]]
+            if not pd.isna(claim["quote"]):
+                language = f"language-{book.sources.at[claim['source'], 'language']}"
+                quote = nodes.inline("", f"“{claim['quote']}”", classes=["quote", language])
+                statement.append(_paragraph(quote))
+            value = "–" if claim["relation"] == "text" else book.claim_text(claim_id)
+            entries = [
+                _entry(*statement, _paragraph(key)),
+                _entry(value, classes=["value"]),
+                _entry(claim["kind"], classes=["kind"]),
+                _entry(_source(book, claim), classes=["source"]),
+            ]
+            rows.append(([anchor(claim_id)], entries))
+        return _table(["Statement", "Value", "Kind", "Source"], rows, ["claims"])
+
+
+class PromisesDirective(_EvidenceDirective):
+    """What was promised for when, what came of it, and what shows it."""
+
+    @staticmethod
+    def table(book, claims):
+        promises = book.promises[book.promises["claim"].isin(claims.index)]
+        rows = []
+        for claim_id, promise in promises.iterrows():
+            promised = claim_node(
+                "", claims.at[claim_id, "statement"], claim=claim_id, own_words=True
+            )
+            rows.append(
+                (
+                    [f"promise-{claim_id}"],
+                    [
+                        _entry(_paragraph(promised), *_note(promise)),
+                        _entry(_due(promise), classes=["due"]),
+                        _entry(_status(promise), classes=["status", promise["status"]]),
+                        _entry(_paragraph(*_proof(book, promise)), classes=["proof"]),
+                    ],
+                )
+            )
+        headers = ["Promise", "Due", "Status", "Evidence up to"]
+        return _table(headers, rows, ["promises"])
+
+
+def _note(promise):
+    return [] if pd.isna(promise["note"]) else [promise["note"]]
+
+
+def _due(promise):
+    return "no date given" if pd.isna(promise["due"]) else evidence.date_text(promise["due"])
+
+
+def _status(promise):
+    if promise["status"] != "late":
+        return promise["status"]
+    slip = evidence.slip_months(promise["due"], promise["delivered"])
+    return evidence.slip_text(slip)
+
+
+def _proof(book, promise):
+    on = evidence.date_text(promise["assessed_on"])
+    if pd.isna(promise["evidence"]):
+        return [nodes.Text(f"{on}; none found")]
+    key = promise["evidence"]
+    text = book.claims.at[key, "statement"]
+    return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
+
+
+def _visit_table(self, node):
+    self.visit_table(node)
+
+
+def _depart_table(self, node):
+    self.depart_table(node)
+
+
+def setup(app):
+    """Register the directives and the table's node."""
+    same = (_visit_table, _depart_table)
+    app.add_node(generated_table, html=same, latex=same, text=same, man=same, texinfo=same)
+    app.add_directive("claims", ClaimsDirective)
+    app.add_directive("promises", PromisesDirective)

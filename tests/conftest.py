@@ -1,0 +1,169 @@
+"""A tiny book for tests: real tables in small, a real Sphinx build."""
+
+import io
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from batterybook import tables
+
+ROOT = Path(__file__).parents[1]
+
+#: The smallest tables that hold a claim of each relation. Header first, as in the files.
+TINY_TABLES = {
+    "sources": [
+        "id,kind,title,author,publisher,published,language,url,archived_url,retrieved,seed,origin,reliability,licence",
+        "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,https://example.org/a,,,,,medium,",
+        "undated-1,analysis,A reading,\"Doe, Ann\",,,en,,,,,,weak,",
+    ],
+    "entities": [
+        "id,kind,name,short,country,parent,note",
+        "lab,laboratory,Cell laboratory,,FR,,",
+        "other-lab,laboratory,Other laboratory,Other,DE,,",
+        "maker,organisation,Cellmaker,,FR,,",
+    ],
+    "quantities": [
+        "id,name,type,unit,definition",
+        "floor_area,Floor area,number,m²,All floors",
+        "equipment,Equipment,number,pieces,Machines",
+        "share,Share,number,%,A share",
+        "opening,Opening,date,,First day of work",
+        "supplier,Supplier,text,,Who supplies",
+        "withdrawal,Withdrawal,text,,That a promise was given up",
+    ],
+    "units": [
+        "unit,display,words",
+        "m²,{} m²,square metre|square metres",
+        "ft²,{} sq ft,square foot|square feet",
+        "pieces,{},piece|pieces",
+        "%,{} %,percent|per cent|%",
+        "GWh,{} GWh,gigawatt-hour|gigawatt-hours|GWh",
+    ],
+    "names": ["name,meaning", "A390,a car", "ISO 12405-4,a standard", "R5,a car"],
+    "claims": [
+        "id,chapter,topic,entity,quantity,object,relation,value,low,high,unit,date,statement,kind,source,quote,stated_on,preferred",
+        "area,lardy,area,lab,floor_area,,eq,3000,,,m²,2025,The laboratory covers 3000 m².,actual,paper-1,trois mille mètres carrés,2025-10-07,true",
+        "area-again,lardy,area,lab,floor_area,,approx,3100,,,m²,,Somebody else says about 3100.,actual,undated-1,,,",
+        "area-feet,lardy,area-other,other-lab,floor_area,,approx,10000,,,ft²,2024,The other one is larger.,actual,paper-1,,,",
+        "equipment,lardy,equipment,lab,equipment,,gt,120,,,pieces,,More than 120 machines.,actual,paper-1,,,",
+        "cost-share,lardy,share,lab,share,,le,40,,,%,,Up to 40 %.,estimate,undated-1,,,",
+        "growth,lardy,growth,other-lab,share,,range,,50,60,%,,50 to 60 %.,estimate,paper-1,,,",
+        "opened,lardy,opening,lab,opening,,eq,,,,,2025-09-30,It opened.,actual,paper-1,,,true",
+        "opens,lardy,opening,lab,opening,,eq,,,,,2025-07,It will open.,promise,undated-1,,2024-03,",
+        "soon,lardy,soon,maker,withdrawal,,text,,,,,,The campus opens soon.,promise,undated-1,,,",
+        "supplies,lardy,supplier,lab,supplier,maker,text,,,,,,Cellmaker supplies it.,actual,paper-1,,,",
+    ],
+    "promises": [
+        "claim,due,delivered,status,assessed_on,evidence,supersedes,note",
+        "opens,2025-07,2025-09-30,late,2025-10-07,opened,,",
+        "soon,,,pending,2025-10-07,,,",
+    ],
+}
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The checkout."""
+    return ROOT
+
+
+def write_tables(root):
+    """Write tiny tables into ``data`` below a folder, beside an empty folder ``seeds``."""
+    folder = root / "data"
+    folder.mkdir()
+    (root / "seeds").mkdir()
+    for name in (tables.PACKAGE_FILE, "units.txt"):
+        shutil.copy(ROOT / "data" / name, folder)
+    for name in tables.resources(folder):
+        lines = TINY_TABLES.get(name) or [",".join(tables.fields(name, folder))]
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path):
+    """The folder of the tiny tables."""
+    return write_tables(tmp_path)
+
+
+@pytest.fixture
+def edit(data):
+    """Replace one text in a table, once: ``edit("claims", "3000", "3500")``."""
+
+    def replace(table, old, new):
+        path = data / f"{table}.csv"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{old!r} is not in {table}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def write_notebook(path, *code):
+    """Write a notebook with one cell for each piece of code."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# Computations"),
+            *(nbformat.v4.new_code_cell(cell) for cell in code),
+        ]
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+class Site:
+    """What a build gave: pages as HTML, what Sphinx said, and its warnings."""
+
+    def __init__(self, root, status, warnings):
+        self.root, self.status, self.warnings = root, status, warnings
+
+    def page(self, name):
+        """HTML of one page."""
+        return (self.root / "_build" / "html" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def build_site(root, pages, **settings):
+    """Build a book of the given pages (name without suffix: text) beside its tables."""
+    notebooks = root.glob("book/notebooks/*.ipynb")
+    listed = [*pages, *(str(path.relative_to(root)) for path in notebooks)]
+    entries = "\n".join(f"/{name}" for name in listed)
+    contents = f"# Contents\n\n```{{toctree}}\n{entries}\n```\n"
+    for name, text in (pages | {"book/contents": contents}).items():
+        path = root / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    status, warnings = io.StringIO(), io.StringIO()
+    with patch_docutils(), docutils_namespace():
+        Sphinx(
+            str(root),
+            None,
+            str(root / "_build" / "html"),
+            str(root / "_build" / ".doctrees"),
+            "html",
+            confoverrides={
+                "extensions": ["myst_nb", "batterybook.sphinxext"],
+                "root_doc": "book/contents",
+                "include_patterns": ["book/**"],
+                "myst_enable_extensions": ["deflist", "dollarmath"],
+                "nb_execution_mode": "cache",
+                "numfig": True,
+                "nitpicky": True,
+                "html_theme": "basic",
+            }
+            | settings,
+            status=status,
+            warning=warnings,
+        ).build()
+    text = strip_colors(warnings.getvalue()).replace(f"{root}/", "")
+    return Site(root, strip_colors(status.getvalue()), [w for w in text.splitlines() if w])
+
+
+@pytest.fixture
+def build(tmp_path, data):
+    """Build a book beside the tiny tables: ``build({"book/a": "# A"})`` -> `Site`."""
+    return lambda pages, **settings: build_site(tmp_path, pages, **settings)

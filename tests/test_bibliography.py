@@ -1,0 +1,36 @@
+"""Citations come from the table of sources; nothing is typed twice."""
+
+import pandas as pd
+
+from batterybook import tables
+from batterybook.sphinxext.bibliography import entry
+
+BIBLIOGRAPHY = "# Bibliography\n\n```{bibliography}\n:all:\n```\n"
+
+
+def test_a_citation_leads_to_the_source_in_the_table(build):
+    site = build({"book/a": "# A\n\nSo {cite}`paper-1`.", "book/b": BIBLIOGRAPHY})
+    assert site.warnings == []
+    assert 'title="Le Journal. Le laboratoire. 2025. 7 October 2025.' in site.page("book/a")
+    assert "Le laboratoire" in site.page("book/b")
+    assert "Ann Doe. A reading. undated." in site.page("book/b")
+
+
+def test_an_unknown_source_fails_the_build(build):
+    site = build({"book/a": "# A\n\nSo {cite}`paper-l`.", "book/b": BIBLIOGRAPHY})
+    assert site.warnings == [
+        'book/a.md:3: WARNING: unknown source "paper-l"; nearest: paper-1'
+    ]
+
+
+def test_a_corrected_title_reaches_the_page(build, edit):
+    build({"book/b": BIBLIOGRAPHY})
+    edit("sources", "Le laboratoire", "Un laboratoire")
+    assert "Un laboratoire" in build({"book/b": BIBLIOGRAPHY}).page("book/b")
+
+
+def test_special_characters_survive(data, edit):
+    edit("sources", "Le laboratoire", "R&D: 100 % d’électrique_x {sic}")
+    source = tables.load("sources", data).iloc[0]
+    assert "100 % d’électrique_x" in entry(source).fields["title"]
+    assert pd.isna(source["author"])

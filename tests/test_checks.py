@@ -1,0 +1,190 @@
+"""A wrong cell is found before anything is built, and the message says how to mend it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from batterybook import checks
+
+
+def test_the_books_own_tables_hold(root):
+    assert checks.problems(root / "data") == []
+
+
+def test_the_tiny_tables_of_these_tests_hold(data):
+    assert checks.problems(data) == []
+
+
+SLIPS = {
+    "unknown source": (
+        ("claims", "actual,paper-1,trois", "actual,papr-1,trois"),
+        'data/claims.csv, row 2, field source: found "papr-1"; '
+        "expected a key of data/sources.csv (nearest: paper-1)",
+    ),
+    "unknown quantity": (
+        ("claims", "lab,equipment", "lab,equipmnt"),
+        'data/claims.csv, row 5, field quantity: found "equipmnt"; '
+        "expected a key of data/quantities.csv (nearest: equipment)",
+    ),
+    "unknown unit": (
+        ("claims", "eq,3000,,,m²", "eq,3000,,,m2"),
+        'data/claims.csv, row 2, field unit: found "m2"; '
+        "expected a key of data/units.csv (nearest: m²)",
+    ),
+    "a unit of another kind": (
+        ("claims", "eq,3000,,,m²", "eq,3000,,,%"),
+        'data/claims.csv, row 2, field unit: found "%"; '
+        "expected a unit that converts to m², as floor_area has",
+    ),
+    "a word for a number": (
+        ("claims", "eq,3000,", "eq,many,"),
+        'data/claims.csv, row 2, field value: found "many"; '
+        "expected a plain decimal number, such as 1234.5",
+    ),
+    "not a finite number": (
+        ("claims", "eq,3000,", "eq,NaN,"),
+        'data/claims.csv, row 2, field value: found "NaN"; '
+        "expected a plain decimal number, such as 1234.5",
+    ),
+    "a number with underscores": (
+        ("claims", "eq,3000,", "eq,3_000,"),
+        'data/claims.csv, row 2, field value: found "3_000"; '
+        "expected a plain decimal number, such as 1234.5",
+    ),
+    "full-width digits": (
+        ("claims", "eq,3000,", "eq,３０００,"),
+        'data/claims.csv, row 2, field value: found "３０００"; '
+        "expected a plain decimal number, such as 1234.5",
+    ),
+    "a day that does not exist": (
+        ("claims", ",2025-10-07,true", ",2026-02-30,true"),
+        'data/claims.csv, row 2, field stated_on: found "2026-02-30"; expected an existing day, '
+        "month or year, or an interval of them, such as 2025-09-30, 2025-09, 2025 or "
+        '2025-07/2025-12 ("2026-02-30" is no EDTF date)',
+    ),
+    "a blank at the end of a cell": (
+        ("entities", "Cellmaker,", "Cellmaker ,"),
+        'data/entities.csv, row 4, field name: found "Cellmaker "; '
+        "expected one line without blanks at its ends",
+    ),
+    "a key twice": (
+        ("entities", "other-lab,laboratory", "lab,laboratory"),
+        'data/entities.csv, row 3, field id: found "lab"; expected a key that no other row has',
+    ),
+    "a key that is missing": (
+        ("names", "A390,a car", ",a car"),
+        'data/names.csv, row 2, field name: found nothing; expected a value',
+    ),
+    "a key of the wrong form": (
+        ("entities", "other-lab,", "Other Lab,"),
+        'data/entities.csv, row 3, field id: found "Other Lab"; '
+        "expected text of the form [a-z0-9]+(-[a-z0-9]+)*",
+    ),
+    "a relation that does not exist": (
+        ("claims", ",gt,120", ",>,120"),
+        'data/claims.csv, row 5, field relation: found ">"; '
+        "expected one of eq, approx, gt, ge, lt, le, range, text",
+    ),
+    "a range without its ends": (
+        ("claims", "range,,50,60,%", "range,55,,,%"),
+        "data/claims.csv, row 7, field value: found unit, value filled; "
+        "expected high, low, unit for relation range of share",
+    ),
+    "a range upside down": (
+        ("claims", "range,,50,60,%", "range,,60,50,%"),
+        'data/claims.csv, row 7, field low: found "60"; expected less than high, 50',
+    ),
+    "a figure for a text": (
+        ("claims", "supplier,maker,text,,", "supplier,maker,eq,,"),
+        'data/claims.csv, row 11, field relation: found "eq"; '
+        "expected text, since supplier is of type text",
+    ),
+    "a date quantity without a date": (
+        ("claims", "opening,,eq,,,,,2025-09-30", "opening,,eq,,,,,"),
+        "data/claims.csv, row 8, field date: found nothing; "
+        "expected a date, since opening is of type date",
+    ),
+    "a quote too long": (
+        ("claims", "trois mille mètres carrés", "a b c d e f g h i j k"),
+        "data/claims.csv, row 2, field quote: found 11 words; expected at most 10",
+    ),
+    "two preferred claims": (
+        ("claims", "actual,undated-1,,,", "actual,undated-1,,,true"),
+        "data/claims.csv, row 3, field preferred: found 2 preferred claims; "
+        "expected one among the 2 for lab / floor_area: area, area-again",
+    ),
+    "no preferred claim": (
+        ("claims", "2025-10-07,true", "2025-10-07,"),
+        "data/claims.csv, row 2, field preferred: found 0 preferred claims; "
+        "expected one among the 2 for lab / floor_area: area, area-again",
+    ),
+    "a status against the dates": (
+        ("promises", ",late,", ",kept,"),
+        'data/promises.csv, row 2, field status: found "kept"; '
+        "expected late, by its dates and evidence",
+    ),
+    "a due date that is not the claim's": (
+        ("promises", "opens,2025-07,", "opens,2025-08,"),
+        'data/promises.csv, row 2, field due: found "2025-08"; '
+        "expected the date of the claim, 2025-07",
+    ),
+    "a promise that nobody follows": (
+        ("promises", "soon,,,pending,2025-10-07,,,\n", ""),
+        'data/claims.csv, row 10, field kind: found "promise" without a row in '
+        "data/promises.csv; expected a row there that says what became of it",
+    ),
+    "a promise that is none": (
+        ("promises", "soon,,,", "supplies,,,"),
+        'data/promises.csv, row 3, field claim: found "supplies" of kind actual; '
+        "expected a claim of kind promise",
+    ),
+    "a quantity without its unit": (
+        ("quantities", "Share,number,%", "Share,number,"),
+        "data/quantities.csv, row 4, field unit: found nothing; expected a unit",
+    ),
+    "a unit that nobody defines": (
+        ("units", "GWh,", "GVh,"),
+        'data/units.csv, row 6, field unit: found "GVh"; '
+        "expected a unit that pint or data/units.txt knows",
+    ),
+    "a seed without a record": (
+        ("sources", ",,,,,medium", ",,,seed.txt,,medium"),
+        'data/sources.csv, row 2, field seed: found "seed.txt"; '
+        "expected a document with a record in seeds/ (none exist)",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_named_with_file_row_field_and_what_would_be_right(data, edit, slip):
+    change, message = SLIPS[slip]
+    edit(*change)
+    assert message in [str(problem) for problem in checks.problems(data)]
+
+
+def test_an_unclosed_quote_is_a_message_and_not_a_traceback(data, edit):
+    edit("claims", "The laboratory covers", '"The laboratory covers')
+    (message,) = checks.problems(data)
+    assert message.startswith("data/claims.csv: not a CSV table in UTF-8: ")
+
+
+def test_a_slip_in_the_description_names_its_line(data):
+    (data / "datapackage.json").write_text('{\n  "name": oops\n}')
+    assert checks.problems(data) == ["data/datapackage.json, line 2: not JSON: Expecting value"]
+
+
+def test_the_command_prints_the_message_and_fails(data, edit):
+    edit("claims", "eq,3000,", "eq,many,")
+    done = subprocess.run(
+        [sys.executable, "-m", "batterybook", "check"],
+        cwd=data.parent,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        'data/claims.csv, row 2, field value: found "many"; '
+        "expected a plain decimal number, such as 1234.5",
+        "data/: 1 problem(s); nothing was built.",
+    ]

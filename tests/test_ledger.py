@@ -1,0 +1,57 @@
+"""The evidence page lists every claim and promise, each with an anchor."""
+
+import re
+
+PAGE = "# Evidence\n\n```{claims}\n```\n\n```{promises}\n```\n"
+
+
+def _rows(html):
+    return [
+        [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", row, re.S)]
+        for row in re.findall(r"<tr.*?</tr>", html, re.S)
+    ]
+
+
+def test_every_claim_has_a_row_with_an_anchor(build):
+    site = build({"book/evidence": PAGE})
+    assert site.warnings == []
+    html = site.page("book/evidence")
+    assert len(set(re.findall(r'id="claim-([a-z-]+)"', html))) >= 10
+    rows = _rows(html)
+    assert ["The laboratory covers 3000 m².\n“trois mille mètres carrés”\narea\n", "3,000 m²", "actual", "Le Journal: Le laboratoire, 7 October 2025"] in rows
+
+
+def test_titles_and_quotes_are_marked_with_their_language(build):
+    html = build({"book/evidence": PAGE}).page("book/evidence")
+    assert '<span class="quote" lang="fr">“trois mille mètres carrés”</span>' in html
+    assert '<span class="source-title" lang="fr">Le laboratoire</span>' in html
+
+
+def test_a_late_promise_says_by_how_much_and_what_shows_it(build):
+    html = build({"book/evidence": PAGE}).page("book/evidence")
+    row = html.partition('id="promise-opens"')[2].partition("</tr>")[0]
+    text = re.sub(r"<[^>]+>", "", row)
+    assert "July 2025" in text
+    assert "\n2 months late\n" in text
+    assert "7 October 2025: It opened." in text
+
+
+def test_a_promise_without_a_date_says_so(build):
+    html = build({"book/evidence": PAGE}).page("book/evidence")
+    row = re.sub(r"<[^>]+>", "", html.partition('id="promise-soon"')[2].partition("</tr>")[0])
+    assert "no date given" in row
+    assert "pending" in row
+    assert "7 October 2025; none found" in row
+
+
+def test_a_ledger_of_one_chapter_leaves_the_others_out(build, edit):
+    edit("claims", "supplies,lardy", "supplies,verkor")
+    site = build({"book/evidence": "# E\n\n```{claims}\n:chapter: verkor\n```\n"})
+    assert re.findall(r'<tr[^>]* id="claim-([a-z-]+)"', site.page("book/evidence")) == ["supplies"]
+
+
+def test_an_unknown_chapter_is_named_with_the_nearest(build):
+    site = build({"book/evidence": "# E\n\n```{claims}\n:chapter: lardi\n```\n"})
+    assert site.warnings == [
+        'book/evidence.md:3: WARNING: no claims of a chapter "lardi"; nearest: lardy'
+    ]

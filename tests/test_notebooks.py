@@ -1,0 +1,39 @@
+"""Notebooks are committed without outputs, except the results that nbval compares."""
+
+import nbformat
+import pytest
+
+from batterybook import results, tables
+
+NOTEBOOKS = sorted((tables.data_dir().parent / "book" / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_only_marked_cells_have_outputs_and_each_of_them_has_one(path):
+    cells = [c for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code"]
+    marked = [cell for cell in cells if results.MARK in cell.source]
+    assert marked == cells[-1:], "the last cell holds the headline results, and it alone is marked"
+    assert marked[0].outputs, "a marked cell without output compares nothing: run `make results`"
+    assert not [cell.source for cell in cells[:-1] if cell.outputs]
+
+
+def test_refreshing_keeps_marked_outputs_and_drops_the_others(tmp_path):
+    cells = [
+        nbformat.v4.new_code_cell("1 + 1"),
+        nbformat.v4.new_code_cell(f"# {results.MARK}\n2 + 2"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "n.ipynb")
+    assert results.refresh(tmp_path) == 0
+    first, second = nbformat.read(tmp_path / "n.ipynb", as_version=4).cells
+    assert first.outputs == []
+    assert second.outputs[0].data["text/plain"] == "4"
+
+
+def test_refreshing_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
+    cells = [nbformat.v4.new_code_cell("1 / 0")]
+    path = tmp_path / "n.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    before = path.read_bytes()
+    assert results.refresh(tmp_path) == 1
+    assert path.read_bytes() == before
+    assert "n.ipynb: ZeroDivisionError: division by zero" in capsys.readouterr().out

@@ -1,0 +1,79 @@
+"""Tables come as typed frames; claims lie out wide, each value with its claim."""
+
+import pandas as pd
+import pytest
+
+from batterybook import tables
+
+
+def test_cells_have_the_types_that_the_package_describes(data):
+    claims = tables.load("claims", data).set_index("id")
+    assert claims["value"].dtype == "float64"
+    assert claims["preferred"].dtype == "boolean"
+    assert claims.at["area", "value"] == 3000
+    assert pd.isna(claims.at["soon", "value"])
+    assert pd.isna(claims.at["area", "object"])
+
+
+def test_words_that_look_missing_stay_words(data, edit):
+    edit("entities", "Other laboratory", "NA")
+    assert tables.load("entities", data).set_index("id").at["other-lab", "name"] == "NA"
+
+
+def test_a_cell_of_the_wrong_type_is_named(data, edit):
+    edit("claims", "3000", "3000 m2")
+    with pytest.raises(tables.TableError) as error:
+        tables.load("claims", data)
+    expected = 'data/claims.csv, row 2, field value: found "3000 m2"; expected a number'
+    assert str(error.value) == expected
+
+
+def test_a_wrong_table_name_brings_the_nearest(data):
+    with pytest.raises(tables.TableError, match='no table "claim"; nearest: claims'):
+        tables.load("claim", data)
+
+
+def test_a_missing_file_is_named(data):
+    (data / "units.csv").unlink()
+    with pytest.raises(tables.TableError, match="data/units.csv: the file is missing"):
+        tables.load("units", data)
+
+
+def test_a_missing_column_is_named(data, edit):
+    edit("units", "unit,display,words", "unit,display")
+    with pytest.raises(tables.TableError, match="data/units.csv, row 1: found the columns unit, "):
+        tables.load("units", data)
+
+
+def test_wide_takes_the_preferred_claim_in_the_quantitys_unit(data):
+    frame = tables.wide("laboratory", ["floor_area", "opening", "supplier"], data)
+    assert frame.at["lab", "floor_area"] == 3000
+    assert frame.at["lab", "floor_area_claim"] == "area"
+    assert frame.at["other-lab", "floor_area"] == pytest.approx(929.03, abs=0.01)
+    assert frame.at["lab", "opening"] == "2025-09-30"
+    assert frame.at["lab", "supplier"] == "Cellmaker"
+    assert pd.isna(frame.at["other-lab", "supplier"])
+
+
+def test_wide_does_not_make_a_range_into_a_value(data):
+    assert pd.isna(tables.wide("laboratory", ["share"], data).at["other-lab", "share"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "quantity", "message"),
+    [
+        ("labratory", "floor_area", 'no entity of kind "labratory"; nearest: laboratory'),
+        ("laboratory", "flor_area", 'no quantity "flor_area"; nearest: floor_area'),
+    ],
+)
+def test_wide_names_what_it_does_not_know(data, kind, quantity, message):
+    with pytest.raises(tables.TableError) as error:
+        tables.wide(kind, [quantity], data)
+    assert str(error.value) == message
+
+
+def test_the_tables_are_found_from_any_folder_of_a_checkout(data, monkeypatch):
+    deep = data.parent / "book" / "notebooks"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    assert tables.data_dir() == data
