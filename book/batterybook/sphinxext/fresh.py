@@ -102,12 +102,15 @@ def _with_inputs(text, folder):
     return json.dumps(notebook)
 
 
-def _fingerprint_package(app, config):
+def _configure(app, config):
     config.book_package = digest(set(PACKAGE.rglob("*.py")))
+    # One cache for every way of building, so that `make book` and `jupyter-book build .` share it.
+    if not config.nb_execution_cache_path:
+        config.nb_execution_cache_path = str(Path(app.srcdir) / "_build" / ".jupyter_cache")
 
 
 def setup(app):
     """Connect freshness to Sphinx."""
     app.add_config_value("book_package", "", "env", str)
-    app.connect("config-inited", _fingerprint_package)
+    app.connect("config-inited", _configure)
     app.connect("source-read", _depend_on_tables)
