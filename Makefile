@@ -1,6 +1,6 @@
 # The book's commands. Each makes .venv first where it is missing or out of date.
 .DEFAULT_GOAL := help
-.PHONY: help book test check results lock clean
+.PHONY: help book test serve check results lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +26,9 @@ book: $(READY) ## Check the tables and build the site into _build/html
 
 test: $(READY) ## Run all tests, the notebooks included
 	@$(BIN)/python -m pytest
+
+serve: $(READY) ## Show the book at http://127.0.0.1:8000 and build it again as files are saved
+	@$(BIN)/python -m batterybook serve
 
 check: $(READY) ## Check the tables alone
 	@$(BIN)/python -m batterybook check

@@ -72,6 +72,19 @@ def root():
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory):
+    """A copy of the checkout without its history, for tests that build the real book."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("book", "data", "seeds"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
 def write_tables(root):
     """Write tiny tables into ``data`` below a folder, beside an empty folder ``seeds``."""
     folder = root / "data"

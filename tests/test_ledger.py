@@ -55,3 +55,34 @@ def test_an_unknown_chapter_is_named_with_the_nearest(build):
     assert site.warnings == [
         'book/evidence.md:3: WARNING: no claims of a chapter "lardi"; nearest: lardy'
     ]
+
+
+def test_a_book_without_corrections_says_so(build):
+    site = build({"book/c": "# C\n\n```{corrections}\n```\n"})
+    assert site.warnings == []
+    assert "Nothing has been corrected so far." in site.page("book/c")
+
+
+def _correct(data, page):
+    row = f"area-typo,2026-01-05,{page},3100,3000,The release says so.,area\n"
+    with (data / "corrections.csv").open("a", encoding="utf-8") as file:
+        file.write(row)
+
+
+def test_a_correction_says_when_where_what_and_why(build, data):
+    _correct(data, "book/c")
+    site = build({"book/c": "# C\n\n```{corrections}\n```\n", "book/evidence": PAGE})
+    assert site.warnings == []
+    html = site.page("book/c").partition('id="correction-area-typo"')[2].partition("</tr>")[0]
+    text = [line for line in re.sub(r"<[^>]+>", "\n", html).splitlines() if line.strip("> ")]
+    assert text[:3] == ["5 January 2026", "c", "3100"]
+    assert text[-1] == "The release says so."
+    assert 'href="evidence.html#claim-area"' in html
+
+
+def test_a_correction_of_an_unknown_page_is_named(build, data):
+    _correct(data, "book/d")
+    site = build({"book/c": "# C\n\n```{corrections}\n```\n"})
+    assert site.warnings[0] == (
+        'book/c.md:3: WARNING: correction "area-typo": no page "book/d"; nearest: book/c'
+    )

@@ -1,6 +1,5 @@
 """The built site: every link leads somewhere, and a failed build takes nothing away."""
 
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -25,17 +24,6 @@ class _Page(HTMLParser):
                 self.links.append(attrs[name])
 
 
-@pytest.fixture(scope="module")
-def copy(root, tmp_path_factory):
-    """A copy of the checkout, built once."""
-    folder = tmp_path_factory.mktemp("checkout")
-    for name in ("book", "data", "seeds"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("_config.yml", "_toc.yml"):
-        shutil.copy(root / name, folder)
-    return folder
-
-
 def _build(folder):
     return subprocess.run(
         [sys.executable, "-m", "batterybook", "build"],
@@ -46,11 +34,11 @@ def _build(folder):
 
 
 @pytest.fixture(scope="module")
-def site(copy):
-    done = _build(copy)
+def site(checkout):
+    done = _build(checkout)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert done.stdout.rstrip().endswith(f"Open {copy / '_build' / 'html' / 'index.html'}")
-    return copy / "_build" / "html"
+    assert done.stdout.rstrip().endswith(f"Open {checkout / '_build' / 'html' / 'index.html'}")
+    return checkout / "_build" / "html"
 
 
 @pytest.fixture(scope="module")
@@ -87,13 +75,13 @@ def test_what_the_settings_leave_empty_is_not_on_the_site(site):
     assert "github" not in text.lower()
 
 
-def test_a_failed_build_says_why_and_keeps_the_last_good_site(copy, site):
+def test_a_failed_build_says_why_and_keeps_the_last_good_site(checkout, site):
     before = (site / "book" / "lardy.html").read_bytes()
-    chapter = copy / "book" / "lardy.md"
+    chapter = checkout / "book" / "lardy.md"
     text = chapter.read_text(encoding="utf-8")
     chapter.write_text(text + "\nAll 12 of them.\n", encoding="utf-8")
     try:
-        done = _build(copy)
+        done = _build(checkout)
     finally:
         chapter.write_text(text, encoding="utf-8")
     line = text.count("\n") + 2
@@ -104,12 +92,12 @@ def test_a_failed_build_says_why_and_keeps_the_last_good_site(copy, site):
     assert (site / "book" / "lardy.html").read_bytes() == before
 
 
-def test_a_wrong_cell_stops_the_build_before_it_begins(copy, site):
-    table = copy / "data" / "claims.csv"
+def test_a_wrong_cell_stops_the_build_before_it_begins(checkout, site):
+    table = checkout / "data" / "claims.csv"
     text = table.read_text(encoding="utf-8")
     table.write_text(text.replace(",eq,3000,", ",eq,many,", 1), encoding="utf-8")
     try:
-        done = _build(copy)
+        done = _build(checkout)
     finally:
         table.write_text(text, encoding="utf-8")
     assert done.returncode == 1

@@ -45,6 +45,13 @@ def build():
     return check() or build.book(tables.data_dir().parent)
 
 
+def serve(port):
+    """Show the book on this machine and build it again as files are saved."""
+    from batterybook import serve
+
+    return serve.book(tables.data_dir().parent, port)
+
+
 def results():
     """Run the notebooks and store the outputs that tests compare."""
     from batterybook import results
@@ -56,15 +63,17 @@ def main(arguments=None):
     """Run one command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m batterybook", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, function in (
-        ("check", check),
-        ("build", build),
-        ("results", results),
-        ("verify-seeds", verify_seeds),
-    ):
-        command = commands.add_parser(name, help=function.__doc__, description=function.__doc__)
-        command.set_defaults(function=function)
-    command.add_argument("originals", type=Path, metavar="DIR", help="folder with the originals")
+    command = {}
+    for function in (check, build, serve, results, verify_seeds):
+        name = function.__name__.replace("_", "-")
+        command[name] = commands.add_parser(
+            name, help=function.__doc__, description=function.__doc__
+        )
+        command[name].set_defaults(function=function)
+    command["serve"].add_argument("--port", type=int, default=8000, help="default: 8000")
+    command["verify-seeds"].add_argument(
+        "originals", type=Path, metavar="DIR", help="folder with the originals"
+    )
     options = vars(parser.parse_args(arguments))
     function = options.pop("function")
     try:

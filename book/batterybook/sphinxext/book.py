@@ -56,6 +56,11 @@ class Book:
         return self._load("entities")
 
     @cached_property
+    def corrections(self):
+        """The table ``corrections``."""
+        return self._load("corrections")
+
+    @cached_property
     def names(self):
         """The names with digits that prose may contain."""
         return list(self._load("names").index)

@@ -1,8 +1,9 @@
-"""The directives ``{claims}`` and ``{promises}``: the tables on the evidence page."""
+"""The directives ``{claims}``, ``{promises}`` and ``{corrections}``: tables written from the data."""
 
 import pandas as pd
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -156,6 +157,51 @@ def _proof(book, promise):
     return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
 
 
+class CorrectionsDirective(SphinxDirective):
+    """What was corrected, newest first."""
+
+    def run(self):
+        book = self.env.app.book
+        corrections = book.corrections.sort_values("corrected_on", ascending=False)
+        if corrections.empty:
+            return [nodes.paragraph("", "Nothing has been corrected so far.")]
+        rows = [
+            ([f"correction-{key}"], self._entries(book, row))
+            for key, row in corrections.iterrows()
+        ]
+        return [_table(["When", "Where", "Was", "Is now", "Why"], rows, ["corrections"])]
+
+    def _entries(self, book, row):
+        if row["page"] not in self.env.found_docs:
+            logger.warning(
+                f'correction "{row["id"]}": no page "{row["page"]}"; '
+                f"{nearest(row['page'], self.env.found_docs)}",
+                location=self.get_location(),
+                type="book",
+                subtype="ledger",
+            )
+        where = addnodes.pending_xref(
+            "",
+            nodes.inline("", row["page"].removeprefix("book/")),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{row['page']}",
+            refexplicit=True,
+            refwarn=False,
+            refdoc=self.env.docname,
+        )
+        now = nodes.Text(row["now"])
+        if not pd.isna(row["claim"]):
+            now = claim_node("", row["now"], claim=row["claim"], own_words=True)
+        return [
+            _entry(evidence.date_text(row["corrected_on"])),
+            _entry(_paragraph(where)),
+            _entry(row["was"]),
+            _entry(_paragraph(now)),
+            _entry(row["reason"]),
+        ]
+
+
 def _visit_table(self, node):
     self.visit_table(node)
 
@@ -170,3 +216,4 @@ def setup(app):
     app.add_node(generated_table, html=same, latex=same, text=same, man=same, texinfo=same)
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("promises", PromisesDirective)
+    app.add_directive("corrections", CorrectionsDirective)

@@ -3,7 +3,9 @@
 from html import escape
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.errors import ConfigError
+from sphinx.util.docutils import SphinxDirective
 
 from batterybook.tables import nearest
 
@@ -60,8 +62,29 @@ def _write_entrance(app, exception):
     (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8")
 
 
+class ContactDirective(SphinxDirective):
+    """``{contact}`` says where a correction or a reply can be sent, as far as that is set."""
+
+    def run(self):
+        settings = self.config.book_site
+        contact, repository = settings.get("contact"), settings.get("repository")
+        paragraph = nodes.paragraph()
+        if contact:
+            link = nodes.reference("", contact, refuri=f"mailto:{contact}")
+            paragraph += [nodes.Text("Write to "), link, nodes.Text(". ")]
+        if repository:
+            link = nodes.reference("", "Open an issue", refuri=f"{repository.rstrip('/')}/issues")
+            paragraph += [link, nodes.Text(" in the book's repository.")]
+        if not (contact or repository):
+            paragraph += nodes.Text(
+                "This copy of the book names no address: send it to whoever gave you the copy."
+            )
+        return [paragraph]
+
+
 def setup(app):
-    """Register the setting ``book_site`` and the entrance page."""
+    """Register the setting ``book_site``, the directive and the entrance page."""
     app.connect("build-finished", _write_entrance)
     app.add_config_value("book_site", {}, "env", dict)
+    app.add_directive("contact", ContactDirective)
     app.connect("config-inited", _apply)
