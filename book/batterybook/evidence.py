@@ -27,8 +27,13 @@ _DATE = {
     "le": "by {}",
 }
 
-#: Months that have a name of their own when taken together.
+#: Months that have a name of their own when taken together. A source that says "early" is stored
+#: as the first four months, "mid" as the middle four: no more precise than it was said.
 _NAMED_INTERVALS = {
+    (1, 4): "early {}",
+    (5, 8): "mid-{}",
+    (3, 5): "spring {}",
+    (9, 11): "autumn {}",
     (1, 6): "the first half of {}",
     (7, 12): "the second half of {}",
     (1, 3): "the first quarter of {}",
