@@ -38,6 +38,7 @@ CONFIG = {
         "titleFontSize": FONT_PX,
         "titleFontWeight": "normal",
         "labelLimit": 400,
+        "labelSeparation": 10,  # fonts on the page may be wider than the one measured with
     },
     "legend": {
         "labelColor": INK,
@@ -48,7 +49,7 @@ CONFIG = {
         "labelLimit": 400,
         "orient": "top",
         "direction": "horizontal",
-        "columnPadding": 20,  # fonts on the page may be wider than the one measured with
+        "columnPadding": 20,
     },
     "text": {"color": INK, "fontSize": FONT_PX},
     "title": {"color": INK, "anchor": "start", "fontSize": 16},
