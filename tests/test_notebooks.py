@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from conftest import write_notebook
 
 from batterybook import results, tables
 
@@ -37,3 +38,23 @@ def test_refreshing_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
     assert results.refresh(tmp_path) == 1
     assert path.read_bytes() == before
     assert "n.ipynb: ZeroDivisionError: division by zero" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("tables.load('clams')", 'TableError: no table "clams"; nearest: claims, names'),
+        (
+            "tables.wide('laboratory', ['flor_area'])",
+            'TableError: no quantity "flor_area"; nearest: floor_area',
+        ),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("1 +", "SyntaxError: invalid syntax"),
+    ],
+)
+def test_a_failing_notebook_is_named_with_cell_line_and_reason(build, tmp_path, line, message):
+    path = tmp_path / "book" / "notebooks" / "a.ipynb"
+    write_notebook(path, "from batterybook import tables", f"x = 1\n{line}")
+    site = build({"book/a": "# A\n"})
+    place = "book/notebooks/a.ipynb: WARNING: code cell 2, line 2: "
+    assert [warning for warning in site.warnings if "mystnb" not in warning] == [place + message]

@@ -7,6 +7,7 @@ from batterybook.sphinxext import (
     claim,
     fresh,
     ledger,
+    notebook_error,
     number_check,
     site,
 )
@@ -14,6 +15,10 @@ from batterybook.sphinxext import (
 
 def setup(app):
     """Register every part with Sphinx."""
-    for part in (site, book, bibliography, fresh, claim, chart, ledger, number_check):
+    for part in (
+        *(site, book, bibliography, fresh),
+        *(claim, chart, ledger),
+        *(number_check, notebook_error),
+    ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
