@@ -1,8 +1,10 @@
 """Citations come from the table of sources; nothing is typed twice."""
 
 import pandas as pd
+import pytest
 
 from batterybook import tables
+from batterybook.sphinxext.book import BadTable
 from batterybook.sphinxext.bibliography import entry
 
 BIBLIOGRAPHY = "# Bibliography\n\n```{bibliography}\n:all:\n```\n"
@@ -11,7 +13,7 @@ BIBLIOGRAPHY = "# Bibliography\n\n```{bibliography}\n:all:\n```\n"
 def test_a_citation_leads_to_the_source_in_the_table(build):
     site = build({"book/a": "# A\n\nSo {cite}`paper-1`.", "book/b": BIBLIOGRAPHY})
     assert site.warnings == []
-    assert 'title="Le Journal. Le laboratoire. 2025. 7 October 2025.' in site.page("book/a")
+    assert 'title="Le Journal. Le laboratoire. 7 October 2025.' in site.page("book/a")
     assert "Le laboratoire" in site.page("book/b")
     assert "Ann Doe. A reading. undated." in site.page("book/b")
 
@@ -34,3 +36,15 @@ def test_special_characters_survive(data, edit):
     source = tables.load("sources", data).iloc[0]
     assert "100 % d’électrique_x" in entry(source).fields["title"]
     assert pd.isna(source["author"])
+
+
+def test_an_address_is_linked_as_it_stands_in_the_table(build, edit):
+    address = "https://example.org/a_b%20c&d~e#f"
+    edit("sources", "https://example.org/a", address)
+    assert f'href="{address.replace("&", "&amp;")}"' in build({"book/b": BIBLIOGRAPHY}).page("book/b")
+
+
+def test_a_title_that_bibtex_cannot_hold_is_a_message(build, edit):
+    edit("sources", "Le laboratoire", "Le {laboratoire")
+    with pytest.raises(BadTable, match="data/sources.csv: not fit for BibTeX: .*Le {laboratoire"):
+        build({"book/b": BIBLIOGRAPHY})

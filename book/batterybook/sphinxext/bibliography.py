@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 from docutils import nodes
 from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import BibTeXError, Writer
 from sphinx import addnodes
 from sphinx.util import logging
 
@@ -14,6 +15,15 @@ from batterybook.sphinxext.book import BadTable
 from batterybook.tables import nearest
 
 logger = logging.getLogger(__name__)
+
+
+class _Writer(Writer):
+    def _write_field(self, stream, type, value):
+        if type == "url":
+            # Styles print an address as it is: LaTeX's escapes would break the link.
+            stream.write(f",\n    url = {self.quote(value)}")
+        else:
+            super()._write_field(stream, type, value)
 
 
 def entry(source):
@@ -32,8 +42,11 @@ def entry(source):
     if pd.isna(source["published"]):
         fields["note"] = "undated"
     else:
+        # Citations show the year; the list shows day and month before it.
         fields["year"] = source["published"][:4]
-        fields["note"] = evidence.date_text(source["published"])
+        day = evidence.date_text(source["published"]).removesuffix(fields["year"]).strip()
+        if day:
+            fields["month"] = day
     if not pd.isna(source["url"]):
         fields["url"] = source["url"]
     publisher = None if pd.isna(source["publisher"]) else source["publisher"]
@@ -55,7 +68,10 @@ def _write(app, config):
     except tables.TableError as error:
         raise BadTable(str(error)) from None
     entries = {key: entry(source) for key, source in sources.iterrows()}
-    text = BibliographyData(entries=entries).to_string("bibtex")
+    try:
+        text = _Writer().to_string(BibliographyData(entries=entries))
+    except BibTeXError as error:
+        raise BadTable(f"data/sources.csv: not fit for BibTeX: {error}") from None
     # Under the build folder: Sphinx reads it in time, and git does not see it.
     file = Path(app.outdir).parent / "sources.bib"
     file.parent.mkdir(parents=True, exist_ok=True)
