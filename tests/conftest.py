@@ -19,7 +19,7 @@ TINY_TABLES = {
     "sources": [
         "id,kind,title,author,publisher,published,language,url,archived_url,retrieved,seed,origin,reliability,licence",
         "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,https://example.org/a,,,,,medium,",
-        "undated-1,analysis,A reading,\"Doe, Ann\",,,en,,,,,,weak,",
+        'undated-1,analysis,A reading,"Doe, Ann",,,en,,,,,,weak,',
     ],
     "entities": [
         "id,kind,name,short,country,parent,note",

@@ -20,9 +20,7 @@ def test_a_citation_leads_to_the_source_in_the_table(build):
 
 def test_an_unknown_source_fails_the_build(build):
     site = build({"book/a": "# A\n\nSo {cite}`paper-l`.", "book/b": BIBLIOGRAPHY})
-    assert site.warnings == [
-        'book/a.md:3: WARNING: unknown source "paper-l"; nearest: paper-1'
-    ]
+    assert site.warnings == ['book/a.md:3: WARNING: unknown source "paper-l"; nearest: paper-1']
 
 
 def test_a_corrected_title_reaches_the_page(build, edit):
@@ -41,7 +39,9 @@ def test_special_characters_survive(data, edit):
 def test_an_address_is_linked_as_it_stands_in_the_table(build, edit):
     address = "https://example.org/a_b%20c&d~e#f"
     edit("sources", "https://example.org/a", address)
-    assert f'href="{address.replace("&", "&amp;")}"' in build({"book/b": BIBLIOGRAPHY}).page("book/b")
+    assert f'href="{address.replace("&", "&amp;")}"' in build({"book/b": BIBLIOGRAPHY}).page(
+        "book/b"
+    )
 
 
 def test_a_title_that_bibtex_cannot_hold_is_a_message(build, edit):

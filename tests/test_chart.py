@@ -86,7 +86,9 @@ def test_a_missing_alt_text_is_named(build, notebook):
 def test_a_missing_caption_is_named(build, notebook):
     notebook()
     site = build({"book/a": "# A\n\n```{chart} areas\n:alt: The first is larger.\n```\n"})
-    assert site.warnings == ['book/a.md:3: WARNING: chart "areas" has no caption: say what is plotted']
+    assert site.warnings == [
+        'book/a.md:3: WARNING: chart "areas" has no caption: say what is plotted'
+    ]
 
 
 def test_an_unknown_chart_is_named_with_the_nearest(build, notebook):

@@ -74,7 +74,7 @@ SLIPS = {
     ),
     "a key that is missing": (
         ("names", "A390,a car", ",a car"),
-        'data/names.csv, row 2, field name: found nothing; expected a value',
+        "data/names.csv, row 2, field name: found nothing; expected a value",
     ),
     "a key of the wrong form": (
         ("entities", "other-lab,", "Other Lab,"),

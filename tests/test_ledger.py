@@ -18,7 +18,12 @@ def test_every_claim_has_a_row_with_an_anchor(build):
     html = site.page("book/evidence")
     assert len(set(re.findall(r'id="claim-([a-z-]+)"', html))) >= 10
     rows = _rows(html)
-    assert ["The laboratory covers 3000 m².\n“trois mille mètres carrés”\narea\n", "3,000 m²", "actual", "Le Journal: Le laboratoire, 7 October 2025"] in rows
+    assert [
+        "The laboratory covers 3000 m².\n“trois mille mètres carrés”\narea\n",
+        "3,000 m²",
+        "actual",
+        "Le Journal: Le laboratoire, 7 October 2025",
+    ] in rows
 
 
 def test_titles_and_quotes_are_marked_with_their_language(build):
@@ -84,5 +89,5 @@ def test_a_correction_of_an_unknown_page_is_named(build, data):
     _correct(data, "book/d")
     site = build({"book/c": "# C\n\n```{corrections}\n```\n"})
     assert site.warnings[0] == (
-        'book/c.md:3: WARNING: correction "area-typo": no page "book/d"; nearest: book/c'
+        'book/c.md:3: WARNING: correction "area-typo": no page "book/d"; nearest: book/c, book/contents'
     )

@@ -174,9 +174,7 @@ def test_figures_with_a_source_pass(build, tmp_path):
 )
 def test_a_heading_carries_no_figure_at_all(build, heading, found):
     site = build({"book/a": f"# A\n\n## {heading}\n"})
-    assert site.warnings == [
-        f'book/a.md:3: WARNING: a heading carries no figures: found "{found}"'
-    ]
+    assert site.warnings == [f'book/a.md:3: WARNING: a heading carries no figures: found "{found}"']
 
 
 def test_a_heading_may_name_a_car(build):

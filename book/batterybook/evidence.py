@@ -84,9 +84,7 @@ def span(edtf):
     if type(parsed) not in (Date, Interval):
         raise ValueError(f'"{edtf}" is more than a day, a month, a year or an interval')
     try:
-        first, last = (
-            date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict())
-        )
+        first, last = (date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict()))
     except (TypeError, ValueError):
         raise ValueError(f'"{edtf}" does not exist or has an open end') from None
     if last < first:

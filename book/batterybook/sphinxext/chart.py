@@ -62,9 +62,7 @@ class ChartDirective(SphinxDirective):
         figure = nodes.figure(classes=["chart"])
         figure["ids"] = []
         self.set_source_info(figure)
-        view = chart_view(
-            key=key, notebook=notebook, alt=self.options.get("alt", ""), data=None
-        )
+        view = chart_view(key=key, notebook=notebook, alt=self.options.get("alt", ""), data=None)
         notes = chart_notes(data=None)
         for node in (view, notes):
             self.set_source_info(node)
@@ -149,7 +147,9 @@ def sources_html(specification, book, builder, docname):
         name = escape(book.source_name(source))
         date = escape(book.said_on(claim_id))
         uri = ledger_uri(builder, docname, claim_id)
-        links[source] = f'<a href="{escape(uri)}">{name}</a> ({date})' if uri else f"{name} ({date})"
+        links[source] = (
+            f'<a href="{escape(uri)}">{name}</a> ({date})' if uri else f"{name} ({date})"
+        )
     return f'<p class="chart-sources">Sources: {"; ".join(links.values())}.</p>' if links else ""
 
 
@@ -196,7 +196,9 @@ class ChartOutput(MimeRenderPlugin):
             return None
         specification = data.content
         # The table below the chapter's figure holds the data; here the title must do.
-        return [chart_view(key="", notebook="", alt=charts.title(specification), data=specification)]
+        return [
+            chart_view(key="", notebook="", alt=charts.title(specification), data=specification)
+        ]
 
 
 def _forget_glued(app):
@@ -209,8 +211,6 @@ def setup(app):
     app.connect("builder-inited", _forget_glued)
     skip = (_visit_elsewhere, _depart)
     for node, visit in ((chart_view, _visit_view), (chart_notes, _visit_notes)):
-        app.add_node(
-            node, html=(visit, _depart), latex=skip, text=skip, man=skip, texinfo=skip
-        )
+        app.add_node(node, html=(visit, _depart), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_directive("chart", ChartDirective)
     app.add_post_transform(FillCharts)

@@ -86,7 +86,9 @@ def _visit_html(self, node):
     uri = ledger_uri(self.builder, self.builder.current_docname, key)
     href = f' href="{escape(uri)}"' if uri else ' tabindex="0"'
     self.body.append(f'<span class="claim"><a{href} aria-describedby="{card_id}">')
-    node["card"] = f'</a><span class="claim-card" role="tooltip" id="{card_id}">{card(book, key)}</span></span>'
+    node["card"] = (
+        f'</a><span class="claim-card" role="tooltip" id="{card_id}">{card(book, key)}</span></span>'
+    )
 
 
 def _depart_html(self, node):

@@ -166,8 +166,7 @@ class CorrectionsDirective(SphinxDirective):
         if corrections.empty:
             return [nodes.paragraph("", "Nothing has been corrected so far.")]
         rows = [
-            ([f"correction-{key}"], self._entries(book, row))
-            for key, row in corrections.iterrows()
+            ([f"correction-{key}"], self._entries(book, row)) for key, row in corrections.iterrows()
         ]
         return [_table(["When", "Where", "Was", "Is now", "Why"], rows, ["corrections"])]
 

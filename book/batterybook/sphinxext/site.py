@@ -33,7 +33,9 @@ def _apply(app, config):
     for button in ("use_repository_button", "use_edit_page_button", "use_issues_button"):
         options[button] = bool(repository)
     contact = settings.get("contact")
-    options["extra_footer"] = f'Contact: <a href="mailto:{contact}">{contact}</a>' if contact else ""
+    options["extra_footer"] = (
+        f'Contact: <a href="mailto:{contact}">{contact}</a>' if contact else ""
+    )
 
 
 _ENTRANCE = """<!DOCTYPE html>
