@@ -51,7 +51,7 @@ def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, 
     rest = html.partition("</figure>")[2]
     assert '<a href="evidence.html#claim-area">Le Journal</a> (7 October 2025)' in rest
     assert "<summary>Data of this figure</summary>" in rest
-    assert re.search(r"<td>Cell laboratory</td>\s*<td>3000.0</td>", rest)
+    assert re.search(r"<td>Cell laboratory</td>\s*<td>3,000</td>", rest)
 
 
 def test_a_picture_takes_its_colours_from_the_page(build, notebook):

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from batterybook import charts
+from batterybook import charts, evidence
 from batterybook.sphinxext.claim import ledger_uri
 from batterybook.tables import nearest
 
@@ -155,7 +155,8 @@ def sources_html(specification, book, builder, docname):
 
 def _notes_html(specification, book, builder, docname):
     data = specification["usermeta"]["table"]
-    frame = pd.DataFrame(data["rows"], columns=data["columns"])
+    frame = pd.DataFrame(data["rows"], columns=data["columns"], dtype=object)
+    frame = frame.map(lambda cell: evidence.number(cell) if isinstance(cell, (int, float)) else cell)
     table = frame.to_html(index=False, border=0, classes="chart-data", na_rep="")
     return (
         f"{sources_html(specification, book, builder, docname)}\n"
