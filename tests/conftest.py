@@ -58,6 +58,10 @@ TINY_TABLES = {
         "soon,lardy,soon,maker,withdrawal,,text,,,,,,The campus opens soon.,promise,undated-1,,,",
         "supplies,lardy,supplier,lab,supplier,maker,text,,,,,,Cellmaker supplies it.,actual,paper-1,,,",
     ],
+    "disagreements": [
+        "id,topic,claim_a,claim_b,verdict",
+        "how-large,How large it is,area,area-again,The release is closer to the fact.",
+    ],
     "promises": [
         "claim,due,delivered,status,assessed_on,evidence,supersedes,note",
         "opens,2025-07,2025-09-30,late,2025-10-07,opened,,",

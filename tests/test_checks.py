@@ -139,6 +139,16 @@ SLIPS = {
         'data/promises.csv, row 3, field claim: found "supplies" of kind actual; '
         "expected a claim of kind promise",
     ),
+    "a disagreement of a claim with itself": (
+        ("disagreements", "area,area-again", "area,area"),
+        'data/disagreements.csv, row 2, field claim_b: found "area"; '
+        "expected a claim that says something else than area",
+    ),
+    "a disagreement of two claims that say the same": (
+        ("claims", "floor_area,,approx,3100,,,m²,,", "floor_area,,eq,3000,,,m²,2025,"),
+        'data/disagreements.csv, row 2, field claim_b: found "area-again"; '
+        "expected a claim that says something else than area",
+    ),
     "a quantity without its unit": (
         ("quantities", "Share,number,%", "Share,number,"),
         "data/quantities.csv, row 4, field unit: found nothing; expected a unit",

@@ -62,6 +62,17 @@ def test_an_unknown_chapter_is_named_with_the_nearest(build):
     ]
 
 
+def test_a_disagreement_shows_both_sides_and_the_verdict(build):
+    page = "# Evidence\n\n```{disagreements}\n```\n\n```{claims}\n```\n"
+    site = build({"book/evidence": page})
+    assert site.warnings == []
+    html = site.page("book/evidence")
+    row = html.partition('id="disagreement-how-large"')[2].partition("</tr>")[0]
+    assert 'href="#claim-area"' in row
+    assert 'href="#claim-area-again"' in row
+    assert "The release is closer to the fact." in row
+
+
 def test_a_book_without_corrections_says_so(build):
     site = build({"book/c": "# C\n\n```{corrections}\n```\n"})
     assert site.warnings == []

@@ -88,6 +88,7 @@ def problems(folder=None):
             *_units(folder, frames),
             *_claims(folder, frames),
             *_promises(frames),
+            *_disagreements(frames),
             *_seeds(frames, seed_records),
         ]
     return sorted(found, key=lambda problem: (problem.table, problem.row or 0, problem.field))
@@ -291,6 +292,23 @@ def _promises(frames):
             '"promise" without a row in data/promises.csv',
             "a row there that says what became of it",
         )
+
+
+def _disagreements(frames):
+    claims = frames["claims"].set_index("id")
+    said = ["entity", "quantity", "object", "relation", "value", "low", "high", "unit", "date"]
+    for index, row in frames["disagreements"].iterrows():
+        one, other = claims.loc[row["claim_a"]], claims.loc[row["claim_b"]]
+        # Two statements without a figure differ by their words, which no rule can compare.
+        same = one["relation"] != "text" and (one[said] == other[said]).all()
+        if row["claim_a"] == row["claim_b"] or same:
+            yield Problem(
+                "disagreements",
+                index + 2,
+                "claim_b",
+                _quoted(row["claim_b"]),
+                f"a claim that says something else than {row['claim_a']}",
+            )
 
 
 def _seeds(frames, records):

@@ -56,6 +56,11 @@ class Book:
         return self._load("entities")
 
     @cached_property
+    def disagreements(self):
+        """The table ``disagreements``."""
+        return self._load("disagreements")
+
+    @cached_property
     def corrections(self):
         """The table ``corrections``."""
         return self._load("corrections")

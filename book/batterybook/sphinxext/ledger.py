@@ -1,4 +1,4 @@
-"""The directives ``{claims}``, ``{promises}`` and ``{corrections}``: tables written from the data."""
+"""The directives ``{claims}``, ``{promises}``, ``{disagreements}`` and ``{corrections}``."""
 
 import pandas as pd
 from docutils import nodes
@@ -157,6 +157,27 @@ def _proof(book, promise):
     return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
 
 
+class DisagreementsDirective(_EvidenceDirective):
+    """Where sources contradict each other, with both sides and a verdict."""
+
+    @staticmethod
+    def table(book, claims):
+        rows = []
+        for key, row in book.disagreements.iterrows():
+            sides = [row["claim_a"], row["claim_b"]]
+            if not claims.index.isin(sides).any():
+                continue
+            entries = [_entry(row["topic"])]
+            for side in sides:
+                claim = book.claims.loc[side]
+                said = claim_node("", claim["statement"], claim=side, own_words=True)
+                entries.append(_entry(_paragraph(said), _source(book, claim)))
+            entries.append(_entry(row["verdict"], classes=["verdict"]))
+            rows.append(([f"disagreement-{key}"], entries))
+        headers = ["On", "One side", "The other side", "What can be said"]
+        return _table(headers, rows, ["disagreements"])
+
+
 class CorrectionsDirective(SphinxDirective):
     """What was corrected, newest first."""
 
@@ -215,4 +236,5 @@ def setup(app):
     app.add_node(generated_table, html=same, latex=same, text=same, man=same, texinfo=same)
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("promises", PromisesDirective)
+    app.add_directive("disagreements", DisagreementsDirective)
     app.add_directive("corrections", CorrectionsDirective)
