@@ -5,6 +5,7 @@ import pytest
 from conftest import write_notebook
 
 from batterybook import results, tables
+from batterybook.sphinxext.fresh import BadNotebook
 
 NOTEBOOKS = sorted((tables.data_dir().parent / "book" / "notebooks").glob("*.ipynb"))
 
@@ -58,3 +59,19 @@ def test_a_failing_notebook_is_named_with_cell_line_and_reason(build, tmp_path, 
     site = build({"book/a": "# A\n"})
     place = "book/notebooks/a.ipynb: WARNING: code cell 2, line 2: "
     assert [warning for warning in site.warnings if "mystnb" not in warning] == [place + message]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{\n "cells": [\n', "book/notebooks/a.ipynb, line 3: not a notebook: Expecting value"),
+        ("[]", "book/notebooks/a.ipynb: JSON, but not a notebook with cells"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_named(build, tmp_path, text, message):
+    path = tmp_path / "book" / "notebooks" / "a.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadNotebook) as error:
+        build({"book/a": "# A\n"})
+    assert str(error.value) == message

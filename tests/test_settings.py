@@ -3,6 +3,8 @@
 import pytest
 from sphinx.errors import ConfigError
 
+from batterybook.build import book as build_book
+
 PAGE = {"book/a": "# A\n\n```{contact}\n```\n"}
 
 
@@ -20,3 +22,12 @@ def test_an_address_and_a_repository_are_shown(build):
 def test_an_unknown_setting_is_named_with_the_nearest(build):
     with pytest.raises(ConfigError, match='unknown key "adress"; nearest: address'):
         build(PAGE, book_site={"adress": "https://example.org/"})
+
+
+@pytest.mark.parametrize("name", ["_config.yml", "_toc.yml"])
+def test_settings_that_are_no_yaml_are_named_with_their_line(tmp_path, capsys, name):
+    for file in ("_config.yml", "_toc.yml"):
+        (tmp_path / file).write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / name).write_text("a: 1\nb: c: d\n", encoding="utf-8")
+    assert build_book(tmp_path) == 1
+    assert capsys.readouterr().err.startswith(f"{name}, line 2: mapping values")

@@ -1,8 +1,20 @@
 """Build the site so that a failed build leaves the last good one in place."""
 
 import shutil
+import sys
 
+import yaml
 from jupyter_book.sphinx import build_sphinx
+
+
+def _settings_problem(root):
+    """What is wrong with the YAML of the two settings files, or None."""
+    for name in ("_config.yml", "_toc.yml"):
+        try:
+            yaml.safe_load((root / name).read_text(encoding="utf-8"))
+        except yaml.MarkedYAMLError as error:
+            return f"{name}, line {error.problem_mark.line + 1}: {error.problem}"
+    return None
 
 
 def book(root):
@@ -21,6 +33,9 @@ def book(root):
     int
         0 if the site was built, else 1.
     """
+    if problem := _settings_problem(root):
+        print(problem, file=sys.stderr)
+        return 1
     draft, site = root / "_build" / "draft" / "html", root / "_build" / "html"
     print("Building the book; a notebook runs only where its inputs changed …", flush=True)
     result = build_sphinx(

@@ -156,7 +156,9 @@ def sources_html(specification, book, builder, docname):
 def _notes_html(specification, book, builder, docname):
     data = specification["usermeta"]["table"]
     frame = pd.DataFrame(data["rows"], columns=data["columns"], dtype=object)
-    frame = frame.map(lambda cell: evidence.number(cell) if isinstance(cell, (int, float)) else cell)
+    frame = frame.map(
+        lambda cell: evidence.number(cell) if isinstance(cell, (int, float)) else cell
+    )
     table = frame.to_html(index=False, border=0, classes="chart-data", na_rep="")
     return (
         f"{sources_html(specification, book, builder, docname)}\n"

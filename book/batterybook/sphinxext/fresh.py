@@ -14,9 +14,17 @@ import hashlib
 import json
 from pathlib import Path
 
+from sphinx.errors import SphinxError
+
 from batterybook import tables
 
 PACKAGE = Path(__file__).parents[1]
+
+
+class BadNotebook(SphinxError):
+    """A notebook file that is none stops the build with its place."""
+
+    category = "Notebook"
 
 
 def _imports(tree):
@@ -84,15 +92,18 @@ def _depend_on_tables(app, docname, source):
     for name in (tables.PACKAGE_FILE, "units.txt"):
         app.env.note_dependency(str(folder / name))
     if app.env.doc2path(docname).endswith(".ipynb"):
-        source[0] = _with_inputs(source[0], folder)
+        try:
+            source[0] = _with_inputs(source[0], folder)
+        except json.JSONDecodeError as error:
+            place = f"{docname}.ipynb, line {error.lineno}"
+            raise BadNotebook(f"{place}: not a notebook: {error.msg}") from None
+        except (KeyError, TypeError):
+            raise BadNotebook(f"{docname}.ipynb: JSON, but not a notebook with cells") from None
 
 
 def _with_inputs(text, folder):
-    try:
-        notebook = json.loads(text)
-        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    except (json.JSONDecodeError, KeyError):
-        return text  # MyST-NB says what is wrong with the file
+    notebook = json.loads(text)
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     code = "\n".join("".join(cell["source"]) for cell in cells)
     # The kernel's name is the one piece of metadata that jupyter-cache hashes with the code.
     kernel = notebook["metadata"].setdefault(
