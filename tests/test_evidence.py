@@ -2,7 +2,7 @@
 
 import pytest
 
-from batterybook import evidence
+from batterybook import evidence, tables
 from batterybook.sphinxext.book import Book
 
 
@@ -132,3 +132,39 @@ def _proof(stated_on, quantity="opening"):
 )
 def test_a_status_follows_from_dates_and_evidence(promise, proof, superseded, status):
     assert evidence.assess(promise, proof, superseded) == status
+
+
+def _voices(data):
+    return evidence.voices(tables.load("claims", data), tables.load("sources", data))["voices"]
+
+
+def test_two_publishers_that_give_one_figure_are_two_voices(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    assert _voices(data)["area"] == 2
+    assert "area-again" not in _voices(data)
+
+
+def test_another_figure_is_another_statement(data):
+    voices = _voices(data)
+    assert voices["area"] == voices["area-again"] == 1
+
+
+def test_who_repeats_a_release_is_no_second_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    assert _voices(data)["area"] == 1
+
+
+def test_two_documents_of_one_publisher_are_one_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", '"Doe, Ann",,', '"Doe, Ann",Le Journal,')
+    assert _voices(data)["area"] == 1
+
+
+def test_words_that_no_rule_can_compare_stand_alone(data, edit):
+    edit(
+        "claims",
+        "equipment,lardy,equipment,lab,equipment,,gt,120,,,pieces",
+        "said,lardy,soon,maker,withdrawal,,text,,,,",
+    )
+    assert _voices(data)["said"] == _voices(data)["soon"] == 1

@@ -233,3 +233,49 @@ def assess(promise, evidence=None, superseded=False):
     ):
         return "missed"
     return "unknown"
+
+
+def voices(claims, sources):
+    """How many independent sources make each statement.
+
+    Two claims make the same statement when they share topic, entity, quantity and object and give
+    the same figure or date; "about 600" counts as 600. Words without figure and object cannot be
+    compared by a rule: each such claim is a statement of its own. Whoever repeats an agency report
+    or a release speaks with its voice, and all documents of one publisher are one voice.
+
+    Parameters
+    ----------
+    claims, sources : pandas.DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each statement, indexed by the id of its first claim: ``claims``, the tuple of
+        its claims' ids, and ``voices``, the number of independent sources.
+    """
+    sources = sources.set_index("id")
+    origin = sources["origin"].to_dict()
+
+    def voice(source):
+        seen = set()
+        while not pd.isna(origin[source]) and source not in seen:
+            seen.add(source)
+            source = origin[source]
+        publisher = sources.at[source, "publisher"]
+        return source if pd.isna(publisher) else publisher
+
+    same = ["topic", "entity", "quantity", "object", "relation", "value", "low", "high", "unit"]
+    said = claims[[*same, "date"]].astype(object)
+    said["relation"] = said["relation"].replace("approx", "eq")
+    # A figure holds at a time, which sources name or leave out; a date is the statement itself.
+    is_date = (claims["relation"] != "text") & claims["value"].isna() & claims["low"].isna()
+    said["date"] = said["date"].where(is_date)
+    only_words = (claims["relation"] == "text") & claims["object"].isna()
+    said["words"] = claims["id"].where(only_words)
+    keys = said.fillna("").apply(tuple, axis=1)
+    by = claims.assign(voice=claims["source"].map(voice)).groupby(keys.to_numpy(), sort=False)
+    return pd.DataFrame(
+        {"claims": by["id"].apply(tuple).to_numpy(), "voices": by["voice"].nunique().to_numpy()},
+        index=by["id"].first().to_numpy(),
+    )
