@@ -1,5 +1,6 @@
 """Claims in words, dates no more precise than their source, and slips as ranges."""
 
+import pandas as pd
 import pytest
 
 from batterybook import evidence, tables
@@ -168,3 +169,23 @@ def test_words_that_no_rule_can_compare_stand_alone(data, edit):
         "said,lardy,soon,maker,withdrawal,,text,,,,",
     )
     assert _voices(data)["said"] == _voices(data)["soon"] == 1
+
+
+def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
+    promises = pd.DataFrame(
+        {
+            "claim": ["third", "once", "first", "second"],
+            "supersedes": ["second", None, None, "first"],
+        }
+    )
+    assert evidence.chains(promises) == [["first", "second", "third"]]
+
+
+def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
+    names = ("promises", "claims", "sources")
+    assert len(evidence.without_repeats(*(tables.load(name, data) for name in names))) == 2
+    edit("claims", "It opened.,actual,paper-1", "It opened.,actual,undated-1")
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    kept = evidence.without_repeats(*(tables.load(name, data) for name in names))
+    assert list(kept["claim"]) == ["soon"]

@@ -42,6 +42,17 @@ _NAMED_INTERVALS = {
     (10, 12): "the fourth quarter of {}",
 }
 
+#: What became of a promise, and what each word means.
+STATUSES = {
+    "kept": "delivered within the time that was said",
+    "late": "delivered after it",
+    "missed": "a source dated after it was due says that it had not happened",
+    "withdrawn": "given up by its maker, or by agreement",
+    "superseded": "announced anew with another date",
+    "unknown": "due, and no source says; or the dates are too vague to tell",
+    "pending": "not due yet, or without a date",
+}
+
 #: A claim of this quantity says that a promise was given up.
 WITHDRAWAL = "withdrawal"
 
@@ -233,6 +244,46 @@ def assess(promise, evidence=None, superseded=False):
     ):
         return "missed"
     return "unknown"
+
+
+def chains(promises):
+    """Promises that were announced anew, in the order of their announcement.
+
+    Parameters
+    ----------
+    promises : pandas.DataFrame
+        The table ``promises``.
+
+    Returns
+    -------
+    list of list of str
+        The claims of each chain, oldest first; a promise that was made once is in none.
+    """
+    renewed = promises.dropna(subset="supersedes").set_index("supersedes")["claim"].to_dict()
+    firsts = [claim for claim in renewed if claim not in renewed.values()]
+    found = [[first] for first in firsts]
+    for chain in found:
+        while chain[-1] in renewed:
+            chain.append(renewed[chain[-1]])
+    return found
+
+
+def without_repeats(promises, claims, sources):
+    """Promises without those that one source repeats from another.
+
+    Parameters
+    ----------
+    promises, claims, sources : pandas.DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `promises` whose source repeats no source of another promise.
+    """
+    source = promises["claim"].map(claims.set_index("id")["source"])
+    origin = source.map(sources.set_index("id")["origin"])
+    return promises[~origin.isin(source)]
 
 
 def voices(claims, sources):

@@ -1,4 +1,4 @@
-"""The directives ``{claims}``, ``{promises}``, ``{disagreements}`` and ``{corrections}``."""
+"""The directives that show the evidence as tables, from ``{claims}`` to ``{corrections}``."""
 
 import pandas as pd
 from docutils import nodes
@@ -136,6 +136,22 @@ def _proof(book, promise):
     return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
 
 
+class ScoreboardDirective(SphinxDirective):
+    """How many promises have which status; what one source repeats from another counts once."""
+
+    def run(self):
+        book = self.env.app.book
+        promises = evidence.without_repeats(
+            *(frame.reset_index(drop=True) for frame in (book.promises, book.claims, book.sources))
+        )
+        count = promises["status"].value_counts()
+        rows = [
+            ([], [entry(status), entry(str(count.get(status, 0)), classes=["count"]), entry(means)])
+            for status, means in evidence.STATUSES.items()
+        ]
+        return [table(["Status", "Promises", "What it means"], rows, ["scoreboard"])]
+
+
 class DisagreementsDirective(_EvidenceDirective):
     """Where sources contradict each other, with both sides and a verdict."""
 
@@ -205,5 +221,6 @@ def setup(app):
     """Register the directives."""
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("promises", PromisesDirective)
+    app.add_directive("scoreboard", ScoreboardDirective)
     app.add_directive("disagreements", DisagreementsDirective)
     app.add_directive("corrections", CorrectionsDirective)
