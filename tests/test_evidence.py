@@ -1,5 +1,6 @@
 """Claims in words, dates no more precise than their source, and slips as ranges."""
 
+import pandas as pd
 import pytest
 
 from batterybook import evidence
@@ -132,3 +133,32 @@ def _proof(stated_on, quantity="opening"):
 )
 def test_a_status_follows_from_dates_and_evidence(promise, proof, superseded, status):
     assert evidence.assess(promise, proof, superseded) == status
+
+
+def test_what_several_pages_repeat_from_one_origin_counts_once():
+    claims = pd.DataFrame(
+        [
+            ("copy", "start", "magazine"),
+            ("first", "start", "agency"),
+            ("cost", "price", "magazine"),
+            ("other-copy", "start", "weekly"),
+            ("own", "start", "newspaper"),
+            ("own-again", "start", "newspaper"),
+            ("one-of-two", "range", "blog"),
+            ("two-of-two", "range", "forum"),
+        ],
+        columns=["id", "topic", "source"],
+    ).set_index("id")
+    # The test that blog and forum repeat is not among the sources of these claims.
+    origin = pd.Series(
+        {
+            "magazine": "agency",
+            "weekly": "agency",
+            "agency": None,
+            "newspaper": None,
+            "blog": "test",
+            "forum": "test",
+        }
+    )
+    again = evidence.repeats(claims, origin)
+    assert list(again.index[again]) == ["copy", "other-copy", "two-of-two"]

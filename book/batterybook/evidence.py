@@ -233,3 +233,32 @@ def assess(promise, evidence=None, superseded=False):
     ):
         return "missed"
     return "unknown"
+
+
+def repeats(claims, origin):
+    """Which claims say again what others say, because their sources repeat one origin.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame
+        Rows of the table ``claims``, with its columns ``topic`` and ``source``.
+    origin : pandas.Series
+        Of each source, by its id, the one that it repeats; missing where it repeats none.
+
+    Returns
+    -------
+    pandas.Series of bool
+        True for each claim of a repeating source whose topic has a claim of the origin, or of a
+        source with the same origin, before it; indexed like `claims`.
+    """
+    repeated = claims["source"].map(origin)
+    heard = pd.DataFrame(
+        {
+            "topic": claims["topic"],
+            "said_by": repeated.fillna(claims["source"]),
+            "second_hand": repeated.notna(),
+        }
+    )
+    # The origin's own claim comes first, wherever it stands.
+    again = heard.sort_values("second_hand", kind="stable").duplicated(["topic", "said_by"])
+    return again.reindex(claims.index) & heard["second_hand"]
