@@ -1,11 +1,15 @@
 """A tiny book for tests: real tables in small, a real Sphinx build."""
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from playwright.sync_api import sync_playwright
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -84,9 +88,43 @@ def checkout(tmp_path_factory):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
         )
-    for name in ("_config.yml", "_toc.yml"):
+    for name in ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-DATA"):
         shutil.copy(ROOT / name, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(checkout):
+    """The real book, built once for all tests that read or open it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "batterybook", "build"], cwd=checkout, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert done.stdout.rstrip().endswith(f"Open {checkout / '_build' / 'html' / 'index.html'}")
+    return checkout / "_build" / "html"
+
+
+#: Quiet, headless, and without a network of its own.
+_CHROMIUM_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The machine's Chromium; without one, the tests are skipped, but never under CI."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        message = "no Chromium found; on Debian: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=_CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 def write_tables(root):

@@ -173,6 +173,81 @@ def test_a_slip_is_named_with_file_row_field_and_what_would_be_right(data, edit,
     assert message in [str(problem) for problem in checks.problems(data)]
 
 
+@pytest.fixture
+def announced_anew(data):
+    """Add a promise: ``announced_anew("again", supersedes="opens", stated_on="2025-01")``."""
+
+    def add(promise, supersedes, entity="lab", source="undated-1", stated_on=""):
+        for table, row in {
+            "claims": f"{promise},lardy,opening,{entity},opening,,eq,,,,,2025-09,It will open.,"
+            f"promise,{source},,{stated_on},",
+            "promises": f"{promise},2025-09,2025-09-30,kept,2025-10-07,opened,{supersedes},",
+        }.items():
+            with (data / f"{table}.csv").open("a", encoding="utf-8") as file:
+                file.write(row + "\n")
+
+    return add
+
+
+def messages(data):
+    return [str(problem) for problem in checks.problems(data)]
+
+
+@pytest.mark.parametrize("stated_on", ["2025-01", "2024-03", "2024", ""])
+def test_a_chain_of_promises_runs_forward_where_dates_tell(data, announced_anew, stated_on):
+    announced_anew("again", supersedes="opens", stated_on=stated_on)
+    announced_anew("third", supersedes="again", stated_on="2025-02")
+    assert messages(data) == []
+
+
+@pytest.mark.parametrize(
+    "changes, message",
+    [
+        (
+            {"stated_on": "2023"},
+            'found "opens", stated 2024-03; expected a promise stated before again, 2023',
+        ),
+        (
+            {"entity": "other-lab"},
+            'found "opens" of entity lab; expected a promise of entity other-lab, as again is',
+        ),
+    ],
+    ids=["back in time", "to another thing"],
+)
+def test_a_chain_of_promises_that_goes_wrong_is_named(data, announced_anew, changes, message):
+    announced_anew("again", supersedes="opens", **changes)
+    assert f"data/promises.csv, row 4, field supersedes: {message}" in messages(data)
+
+
+def test_a_promise_without_a_date_is_as_old_as_its_source(data, edit, announced_anew):
+    announced_anew("again", supersedes="", source="paper-1")
+    edit("promises", "opened,,", "opened,again,")
+    assert messages(data) == [
+        'data/promises.csv, row 2, field supersedes: found "again", stated 2025-10-07; '
+        "expected a promise stated before opens, 2024-03"
+    ]
+
+
+def test_a_promise_has_one_successor(data, announced_anew):
+    announced_anew("again", supersedes="opens")
+    announced_anew("third", supersedes="opens")
+    assert messages(data) == [
+        'data/promises.csv, row 5, field supersedes: found "opens"; '
+        "expected a promise that again does not supersede"
+    ]
+
+
+def test_a_chain_of_promises_does_not_bite_its_tail(data, edit, announced_anew):
+    announced_anew("again", supersedes="opens")
+    edit("promises", "opened,,", "opened,again,")
+    assert messages(data) == [
+        'data/promises.csv, row 2, field supersedes: found "again"; '
+        "expected a chain that does not lead back to opens",
+        'data/promises.csv, row 4, field supersedes: found "opens"; '
+        "expected a chain that does not lead back to again",
+    ]
+
+
 def test_an_unclosed_quote_is_a_message_and_not_a_traceback(data, edit):
     edit("claims", "The laboratory covers", '"The laboratory covers')
     (message,) = checks.problems(data)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from batterybook import evidence
+from batterybook import evidence, tables
 from batterybook.sphinxext.book import Book
 
 
@@ -135,30 +135,69 @@ def test_a_status_follows_from_dates_and_evidence(promise, proof, superseded, st
     assert evidence.assess(promise, proof, superseded) == status
 
 
-def test_what_several_pages_repeat_from_one_origin_counts_once():
-    claims = pd.DataFrame(
-        [
-            ("copy", "start", "magazine"),
-            ("first", "start", "agency"),
-            ("cost", "price", "magazine"),
-            ("other-copy", "start", "weekly"),
-            ("own", "start", "newspaper"),
-            ("own-again", "start", "newspaper"),
-            ("one-of-two", "range", "blog"),
-            ("two-of-two", "range", "forum"),
-        ],
-        columns=["id", "topic", "source"],
-    ).set_index("id")
-    # The test that blog and forum repeat is not among the sources of these claims.
-    origin = pd.Series(
+def _voices(data):
+    return evidence.voices(tables.load("claims", data), tables.load("sources", data))["voices"]
+
+
+def test_two_publishers_that_give_one_figure_are_two_voices(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    assert _voices(data)["area"] == 2
+    assert "area-again" not in _voices(data)
+
+
+def test_another_figure_is_another_statement(data):
+    voices = _voices(data)
+    assert voices["area"] == voices["area-again"] == 1
+
+
+def test_who_repeats_a_release_is_no_second_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    assert _voices(data)["area"] == 1
+
+
+def test_two_documents_of_one_publisher_are_one_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", '"Doe, Ann",,', '"Doe, Ann",Le Journal,')
+    assert _voices(data)["area"] == 1
+
+
+def test_words_that_no_rule_can_compare_stand_alone(data, edit):
+    edit(
+        "claims",
+        "equipment,lardy,equipment,lab,equipment,,gt,120,,,pieces",
+        "said,lardy,soon,maker,withdrawal,,text,,,,",
+    )
+    assert _voices(data)["said"] == _voices(data)["soon"] == 1
+
+
+def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
+    promises = pd.DataFrame(
         {
-            "magazine": "agency",
-            "weekly": "agency",
-            "agency": None,
-            "newspaper": None,
-            "blog": "test",
-            "forum": "test",
+            "claim": ["third", "once", "first", "second"],
+            "supersedes": ["second", None, None, "first"],
         }
     )
-    again = evidence.repeats(claims, origin)
-    assert list(again.index[again]) == ["copy", "other-copy", "two-of-two"]
+    assert evidence.chains(promises) == [["first", "second", "third"]]
+
+
+def _counted(data):
+    names = ("promises", "claims", "sources")
+    return list(evidence.without_repeats(*(tables.load(name, data) for name in names))["claim"])
+
+
+def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    assert _counted(data) == ["opens", "soon"], "of another topic, so no repeat"
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["soon"]
+
+
+def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["opens", "soon"]
+    edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
+    edit("sources", "en,,,,,,weak", "en,,,,,release,weak")
+    assert _counted(data) == ["opens"]

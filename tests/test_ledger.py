@@ -102,3 +102,17 @@ def test_a_correction_of_an_unknown_page_is_named(build, data):
     assert site.warnings[0] == (
         'book/c.md:3: WARNING: correction "area-typo": no page "book/d"; nearest: book/c, book/contents'
     )
+
+
+def test_the_scoreboard_counts_every_status_and_no_repeat_twice(build, edit):
+    edit("claims", "It opened.,actual,paper-1", "It opened.,actual,undated-1")
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    site = build({"book/evidence": "# Evidence\n\n```{scoreboard}\n```\n\n```{claims}\n```\n"})
+    assert site.warnings == []
+    board = site.page("book/evidence").partition("scoreboard")[2].partition("</table>")[0]
+    counts = {row[0]: row[1] for row in _rows(board) if row}
+    assert list(counts) == [
+        *("kept", "late", "missed", "withdrawn", "superseded", "unknown", "pending")
+    ]
+    assert {status for status, count in counts.items() if count != "0"} == {"pending"}

@@ -10,7 +10,8 @@ import yaml
 
 from batterybook import seeds, tables
 
-TEXT = "Le laboratoire couvre trois mille\nmètres carrés."
+# Forty words, so that a quote of four is the most that may be taken.
+TEXT = "Le laboratoire couvre trois mille\nmètres carrés." + " Il est neuf." * 11
 RECORD = {
     "file": "seed.txt",
     "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
@@ -53,6 +54,18 @@ def test_a_quote_that_is_not_there_is_named(original):
     assert message == (
         'data/claims.csv, claim area, field quote: "trois mille metres carres" is not in seed.txt'
     )
+
+
+def test_too_many_quoted_words_are_counted(original):
+    more = pd.DataFrame({"id": ["new"], "source": ["paper-1"], "quote": ["Il est neuf."]})
+    (message,) = seeds.verify(original.parent, [RECORD], pd.concat([CLAIMS, more]))
+    assert message == (
+        "seed.txt: found 7 words quoted in data/claims.csv, expected at most 4, a tenth of its words"
+    )
+
+
+def test_a_quote_of_two_claims_counts_once(original):
+    assert seeds.verify(original.parent, [RECORD], pd.concat([CLAIMS, CLAIMS])) == []
 
 
 def test_every_record_names_its_source_and_the_source_names_the_record(root):

@@ -34,14 +34,6 @@ def _build(folder):
 
 
 @pytest.fixture(scope="module")
-def site(checkout):
-    done = _build(checkout)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert done.stdout.rstrip().endswith(f"Open {checkout / '_build' / 'html' / 'index.html'}")
-    return checkout / "_build" / "html"
-
-
-@pytest.fixture(scope="module")
 def pages(site):
     # Beside the pages lies a template that the theme copies along.
     paths = [path for path in site.rglob("*.html") if path.parent.name != "_static"]

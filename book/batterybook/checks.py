@@ -88,6 +88,7 @@ def problems(folder=None):
             *_units(folder, frames),
             *_claims(folder, frames),
             *_promises(frames),
+            *_chains(frames),
             *_disagreements(frames),
             *_seeds(frames, seed_records),
         ]
@@ -292,6 +293,46 @@ def _promises(frames):
             '"promise" without a row in data/promises.csv',
             "a row there that says what became of it",
         )
+
+
+def _chains(frames):
+    """Promises announced anew: a chain is about one thing and runs forward in time."""
+    claims = frames["claims"].set_index("id")
+    published = frames["sources"].set_index("id")["published"]
+    stated = claims["stated_on"].where(claims["stated_on"] != "", claims["source"].map(published))
+    links = frames["promises"].loc[frames["promises"]["supersedes"] != "", ["claim", "supersedes"]]
+    earlier = links.set_index("claim")["supersedes"].to_dict()
+    successor = {}
+    for index, (new, old) in links.iterrows():
+
+        def problem(found, expected, row=index + 2):
+            return Problem("promises", row, "supersedes", found, expected)
+
+        if successor.setdefault(old, new) != new:
+            yield problem(_quoted(old), f"a promise that {successor[old]} does not supersede")
+        if new in _before(new, earlier):
+            yield problem(_quoted(old), f"a chain that does not lead back to {new}")
+        for field in ("entity", "quantity"):
+            if claims.at[new, field] != claims.at[old, field]:
+                yield problem(
+                    f'"{old}" of {field} {claims.at[old, field]}',
+                    f"a promise of {field} {claims.at[new, field]}, as {new} is",
+                )
+        # An unknown date tells nothing, and of dates that overlap either may be the first.
+        dates = stated[old], stated[new]
+        if all(dates) and evidence.span(dates[1])[1] < evidence.span(dates[0])[0]:
+            yield problem(
+                f'"{old}", stated {dates[0]}', f"a promise stated before {new}, {dates[1]}"
+            )
+
+
+def _before(promise, earlier):
+    """The promises that a promise replaces, directly or through others."""
+    walked = []
+    while promise in earlier and earlier[promise] not in walked:
+        promise = earlier[promise]
+        walked.append(promise)
+    return walked
 
 
 def _disagreements(frames):

@@ -42,6 +42,17 @@ _NAMED_INTERVALS = {
     (10, 12): "the fourth quarter of {}",
 }
 
+#: What became of a promise, and what each word means.
+STATUSES = {
+    "kept": "delivered within the time that was said",
+    "late": "delivered after it",
+    "missed": "a source dated after it was due says that it had not happened",
+    "withdrawn": "given up by its maker, or by agreement",
+    "superseded": "announced anew with another date",
+    "unknown": "due, and no source says; or the dates are too vague to tell",
+    "pending": "not due yet, or without a date",
+}
+
 #: A claim of this quantity says that a promise was given up.
 WITHDRAWAL = "withdrawal"
 
@@ -235,30 +246,92 @@ def assess(promise, evidence=None, superseded=False):
     return "unknown"
 
 
-def repeats(claims, origin):
-    """Which claims say again what others say, because their sources repeat one origin.
+def chains(promises):
+    """Promises that were announced anew, in the order of their announcement.
 
     Parameters
     ----------
-    claims : pandas.DataFrame
-        Rows of the table ``claims``, with its columns ``topic`` and ``source``.
-    origin : pandas.Series
-        Of each source, by its id, the one that it repeats; missing where it repeats none.
+    promises : pandas.DataFrame
+        The table ``promises``.
 
     Returns
     -------
-    pandas.Series of bool
-        True for each claim of a repeating source whose topic has a claim of the origin, or of a
-        source with the same origin, before it; indexed like `claims`.
+    list of list of str
+        The claims of each chain, oldest first; a promise that was made once is in none.
     """
-    repeated = claims["source"].map(origin)
-    heard = pd.DataFrame(
-        {
-            "topic": claims["topic"],
-            "said_by": repeated.fillna(claims["source"]),
-            "second_hand": repeated.notna(),
-        }
+    renewed = promises.dropna(subset="supersedes").set_index("supersedes")["claim"].to_dict()
+    firsts = [claim for claim in renewed if claim not in renewed.values()]
+    found = [[first] for first in firsts]
+    for chain in found:
+        while chain[-1] in renewed:
+            chain.append(renewed[chain[-1]])
+    return found
+
+
+def without_repeats(promises, claims, sources):
+    """Promises, each once though several sources repeat it from one origin.
+
+    Parameters
+    ----------
+    promises, claims, sources : pandas.DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `promises` without those of a repeating source whose topic has a promise of
+        the origin, or of a source with the same origin.
+    """
+    said = promises[["claim"]].join(claims.set_index("id")[["topic", "source"]], on="claim")
+    origin = said["source"].map(sources.set_index("id")["origin"])
+    said["said_by"] = origin.fillna(said["source"])
+    said["second_hand"] = origin.notna()
+    # The origin's own promise comes first, wherever it stands.
+    again = said.sort_values("second_hand", kind="stable").duplicated(["topic", "said_by"])
+    return promises[~(again.reindex(promises.index) & said["second_hand"])]
+
+
+def voices(claims, sources):
+    """How many independent sources make each statement.
+
+    Two claims make the same statement when they share topic, entity, quantity and object and give
+    the same figure or date; "about 600" counts as 600. Words without figure and object cannot be
+    compared by a rule: each such claim is a statement of its own. Whoever repeats an agency report
+    or a release speaks with its voice, and all documents of one publisher are one voice.
+
+    Parameters
+    ----------
+    claims, sources : pandas.DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each statement, indexed by the id of its first claim: ``claims``, the tuple of
+        its claims' ids, and ``voices``, the number of independent sources.
+    """
+    sources = sources.set_index("id")
+    origin = sources["origin"].to_dict()
+
+    def voice(source):
+        seen = set()
+        while not pd.isna(origin[source]) and source not in seen:
+            seen.add(source)
+            source = origin[source]
+        publisher = sources.at[source, "publisher"]
+        return source if pd.isna(publisher) else publisher
+
+    same = ["topic", "entity", "quantity", "object", "relation", "value", "low", "high", "unit"]
+    said = claims[[*same, "date"]].astype(object)
+    said["relation"] = said["relation"].replace("approx", "eq")
+    # A figure holds at a time, which sources name or leave out; a date is the statement itself.
+    is_date = (claims["relation"] != "text") & claims["value"].isna() & claims["low"].isna()
+    said["date"] = said["date"].where(is_date)
+    only_words = (claims["relation"] == "text") & claims["object"].isna()
+    said["words"] = claims["id"].where(only_words)
+    keys = said.fillna("").apply(tuple, axis=1)
+    by = claims.assign(voice=claims["source"].map(voice)).groupby(keys.to_numpy(), sort=False)
+    return pd.DataFrame(
+        {"claims": by["id"].apply(tuple).to_numpy(), "voices": by["voice"].nunique().to_numpy()},
+        index=by["id"].first().to_numpy(),
     )
-    # The origin's own claim comes first, wherever it stands.
-    again = heard.sort_values("second_hand", kind="stable").duplicated(["topic", "said_by"])
-    return again.reindex(claims.index) & heard["second_hand"]

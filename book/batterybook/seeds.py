@@ -12,6 +12,9 @@ import yaml
 
 from batterybook import tables
 
+#: All quotes of one document together are at most this share of its words.
+QUOTED_SHARE = 0.1
+
 
 def records(folder):
     """All seed records.
@@ -66,7 +69,8 @@ def verify(originals, records, claims):
     Returns
     -------
     list of str
-        One message for each missing file, changed document and quote that is not there.
+        One message for each missing file, changed document, quote that is not there, and
+        document of which too many words are quoted.
     """
     problems = []
     for record in records:
@@ -93,4 +97,12 @@ def verify(originals, records, claims):
                     f"data/claims.csv, claim {claim.id}, field quote: "
                     f'"{claim.quote}" is not in {record["file"]}'
                 )
+        # A quote used by several claims is one quote.
+        words = sum(len(quote.split()) for quote in set(quoted["quote"]))
+        limit = int(QUOTED_SHARE * len(text.split()))
+        if words > limit:
+            problems.append(
+                f"{record['file']}: found {words} words quoted in data/claims.csv, "
+                f"expected at most {limit}, a tenth of its words"
+            )
     return problems

@@ -5,10 +5,14 @@ from batterybook.sphinxext import (
     book,
     chart,
     claim,
+    feed,
     fresh,
+    generated,
     ledger,
+    ledger_filters,
     notebook_error,
     number_check,
+    open_data,
     site,
 )
 
@@ -16,8 +20,9 @@ from batterybook.sphinxext import (
 def setup(app):
     """Register every part with Sphinx."""
     for part in (
-        *(site, book, bibliography, fresh),
-        *(claim, chart, ledger),
+        *(site, book, bibliography, fresh, generated),
+        *(claim, chart, ledger, ledger_filters),
+        *(open_data, feed),
         *(number_check, notebook_error),
     ):
         part.setup(app)

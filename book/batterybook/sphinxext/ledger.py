@@ -1,4 +1,4 @@
-"""The directives ``{claims}``, ``{promises}``, ``{disagreements}`` and ``{corrections}``."""
+"""The directives that show the evidence as tables, from ``{claims}`` to ``{corrections}``."""
 
 import pandas as pd
 from docutils import nodes
@@ -9,41 +9,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from batterybook import evidence
 from batterybook.sphinxext.claim import anchor, claim as claim_node
+from batterybook.sphinxext.generated import entry, paragraph, table
+from batterybook.sphinxext.ledger_filters import filterable_row, ledger_filters
 from batterybook.tables import nearest
 
 logger = logging.getLogger(__name__)
-
-
-class generated_table(nodes.table):
-    """A table that the book writes itself, so that its figures have a source."""
-
-
-def _paragraph(*children):
-    return nodes.paragraph("", "", *children)
-
-
-def _entry(*blocks, classes=()):
-    entry = nodes.entry(classes=list(classes))
-    entry += [nodes.paragraph("", block) if isinstance(block, str) else block for block in blocks]
-    return entry
-
-
-def _table(headers, rows, classes):
-    """A docutils table; `rows` are pairs of row ids and entries."""
-    table = generated_table(classes=["ledger", *classes])
-    group = nodes.tgroup(cols=len(headers))
-    group += [nodes.colspec(colwidth=1) for _ in headers]
-    head, body = nodes.thead(), nodes.tbody()
-    row = nodes.row()
-    row += [_entry(header) for header in headers]
-    head += row
-    for ids, entries in rows:
-        row = nodes.row(ids=ids)
-        row += entries
-        body += row
-    group += [head, body]
-    table += group
-    return table
 
 
 class _EvidenceDirective(SphinxDirective):
@@ -64,7 +34,12 @@ class _EvidenceDirective(SphinxDirective):
                 )
                 return []
             claims = claims[claims["chapter"] == chapter]
-        return [self.table(book, claims)]
+        return [*self.before(book, claims), self.table(book, claims)]
+
+    @staticmethod
+    def before(book, claims):
+        """What stands above the table."""
+        return []
 
 
 def _source(book, claim):
@@ -80,11 +55,15 @@ def _source(book, claim):
     parts = [title]
     if name != source["title"]:
         parts = [nodes.Text(f"{name}: "), *parts]
-    return _paragraph(*parts, nodes.Text(f", {book.said_on(claim['id'])}"))
+    return paragraph(*parts, nodes.Text(f", {book.said_on(claim['id'])}"))
 
 
 class ClaimsDirective(_EvidenceDirective):
-    """The ledger: each claim with its value, kind, source and quote."""
+    """The ledger: each claim with its value, kind, source and quote, and filters above."""
+
+    @staticmethod
+    def before(book, claims):
+        return [ledger_filters(book, claims)]
 
     @staticmethod
     def table(book, claims):
@@ -95,16 +74,16 @@ class ClaimsDirective(_EvidenceDirective):
             if not pd.isna(claim["quote"]):
                 language = f"language-{book.sources.at[claim['source'], 'language']}"
                 quote = nodes.inline("", f"“{claim['quote']}”", classes=["quote", language])
-                statement.append(_paragraph(quote))
+                statement.append(paragraph(quote))
             value = "–" if claim["relation"] == "text" else book.claim_text(claim_id)
             entries = [
-                _entry(*statement, _paragraph(key)),
-                _entry(value, classes=["value"]),
-                _entry(claim["kind"], classes=["kind"]),
-                _entry(_source(book, claim), classes=["source"]),
+                entry(*statement, paragraph(key)),
+                entry(value, classes=["value"]),
+                entry(claim["kind"], classes=["kind"]),
+                entry(_source(book, claim), classes=["source"]),
             ]
-            rows.append(([anchor(claim_id)], entries))
-        return _table(["Statement", "Value", "Kind", "Source"], rows, ["claims"])
+            rows.append((filterable_row(claim, anchor(claim_id)), entries))
+        return table(["Statement", "Value", "Kind", "Source"], rows, ["claims"])
 
 
 class PromisesDirective(_EvidenceDirective):
@@ -122,15 +101,15 @@ class PromisesDirective(_EvidenceDirective):
                 (
                     [f"promise-{claim_id}"],
                     [
-                        _entry(_paragraph(promised), *_note(promise)),
-                        _entry(_due(promise), classes=["due"]),
-                        _entry(_status(promise), classes=["status", promise["status"]]),
-                        _entry(_paragraph(*_proof(book, promise)), classes=["proof"]),
+                        entry(paragraph(promised), *_note(promise)),
+                        entry(_due(promise), classes=["due"]),
+                        entry(_status(promise), classes=["status", promise["status"]]),
+                        entry(paragraph(*_proof(book, promise)), classes=["proof"]),
                     ],
                 )
             )
         headers = ["Promise", "Due", "Status", "Evidence up to"]
-        return _table(headers, rows, ["promises"])
+        return table(headers, rows, ["promises"])
 
 
 def _note(promise):
@@ -157,6 +136,22 @@ def _proof(book, promise):
     return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
 
 
+class ScoreboardDirective(SphinxDirective):
+    """How many promises have which status; what one source repeats from another counts once."""
+
+    def run(self):
+        book = self.env.app.book
+        promises = evidence.without_repeats(
+            *(frame.reset_index(drop=True) for frame in (book.promises, book.claims, book.sources))
+        )
+        count = promises["status"].value_counts()
+        rows = [
+            ([], [entry(status), entry(str(count.get(status, 0)), classes=["count"]), entry(means)])
+            for status, means in evidence.STATUSES.items()
+        ]
+        return [table(["Status", "Promises", "What it means"], rows, ["scoreboard"])]
+
+
 class DisagreementsDirective(_EvidenceDirective):
     """Where sources contradict each other, with both sides and a verdict."""
 
@@ -167,15 +162,15 @@ class DisagreementsDirective(_EvidenceDirective):
             sides = [row["claim_a"], row["claim_b"]]
             if not claims.index.isin(sides).any():
                 continue
-            entries = [_entry(row["topic"])]
+            entries = [entry(row["topic"])]
             for side in sides:
                 claim = book.claims.loc[side]
                 said = claim_node("", claim["statement"], claim=side, own_words=True)
-                entries.append(_entry(_paragraph(said), _source(book, claim)))
-            entries.append(_entry(row["verdict"], classes=["verdict"]))
+                entries.append(entry(paragraph(said), _source(book, claim)))
+            entries.append(entry(row["verdict"], classes=["verdict"]))
             rows.append(([f"disagreement-{key}"], entries))
         headers = ["On", "One side", "The other side", "What can be said"]
-        return _table(headers, rows, ["disagreements"])
+        return table(headers, rows, ["disagreements"])
 
 
 class CorrectionsDirective(SphinxDirective):
@@ -189,7 +184,7 @@ class CorrectionsDirective(SphinxDirective):
         rows = [
             ([f"correction-{key}"], self._entries(book, row)) for key, row in corrections.iterrows()
         ]
-        return [_table(["When", "Where", "Was", "Is now", "Why"], rows, ["corrections"])]
+        return [table(["When", "Where", "Was", "Is now", "Why"], rows, ["corrections"])]
 
     def _entries(self, book, row):
         if row["page"] not in self.env.found_docs:
@@ -214,27 +209,18 @@ class CorrectionsDirective(SphinxDirective):
         if not pd.isna(row["claim"]):
             now = claim_node("", row["now"], claim=row["claim"], own_words=True)
         return [
-            _entry(evidence.date_text(row["corrected_on"])),
-            _entry(_paragraph(where)),
-            _entry(row["was"]),
-            _entry(_paragraph(now)),
-            _entry(row["reason"]),
+            entry(evidence.date_text(row["corrected_on"])),
+            entry(paragraph(where)),
+            entry(row["was"]),
+            entry(paragraph(now)),
+            entry(row["reason"]),
         ]
 
 
-def _visit_table(self, node):
-    self.visit_table(node)
-
-
-def _depart_table(self, node):
-    self.depart_table(node)
-
-
 def setup(app):
-    """Register the directives and the table's node."""
-    same = (_visit_table, _depart_table)
-    app.add_node(generated_table, html=same, latex=same, text=same, man=same, texinfo=same)
+    """Register the directives."""
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("promises", PromisesDirective)
+    app.add_directive("scoreboard", ScoreboardDirective)
     app.add_directive("disagreements", DisagreementsDirective)
     app.add_directive("corrections", CorrectionsDirective)

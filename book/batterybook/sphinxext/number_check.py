@@ -16,7 +16,7 @@ from sphinx.util import logging
 
 from batterybook.sphinxext.chart import chart_notes, chart_view
 from batterybook.sphinxext.claim import claim
-from batterybook.sphinxext.ledger import generated_table
+from batterybook.sphinxext.generated import generated_paragraph, generated_table
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ _RESULTS = (claim, PendingGlueReference)
 _EXEMPT = (
     PendingGlueReference,
     generated_table,
+    generated_paragraph,
     chart_notes,
     nodes.comment,
     nodes.footnote_reference,
