@@ -181,11 +181,23 @@ def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
     assert evidence.chains(promises) == [["first", "second", "third"]]
 
 
-def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
+def _counted(data):
     names = ("promises", "claims", "sources")
-    assert len(evidence.without_repeats(*(tables.load(name, data) for name in names))) == 2
-    edit("claims", "It opened.,actual,paper-1", "It opened.,actual,undated-1")
+    return list(evidence.without_repeats(*(tables.load(name, data) for name in names))["claim"])
+
+
+def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
     edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
     edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
-    kept = evidence.without_repeats(*(tables.load(name, data) for name in names))
-    assert list(kept["claim"]) == ["soon"]
+    assert _counted(data) == ["opens", "soon"], "of another topic, so no repeat"
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["soon"]
+
+
+def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["opens", "soon"]
+    edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
+    edit("sources", "en,,,,,,weak", "en,,,,,release,weak")
+    assert _counted(data) == ["opens"]

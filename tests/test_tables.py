@@ -77,3 +77,12 @@ def test_the_tables_are_found_from_any_folder_of_a_checkout(data, monkeypatch):
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
     assert tables.data_dir() == data
+
+
+def test_a_pack_belongs_to_a_car_with_that_pack_and_not_to_its_model():
+    entities = tables.load("entities").set_index("id")
+    cars = entities[entities["kind"] == "vehicle"]
+    models_with_variants = set(cars["parent"]) & set(cars.index)
+    claims = tables.load("claims")
+    packs = claims[claims["quantity"].str.startswith("pack_energy")]
+    assert not set(packs["entity"]) & models_with_variants

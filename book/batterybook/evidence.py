@@ -269,7 +269,7 @@ def chains(promises):
 
 
 def without_repeats(promises, claims, sources):
-    """Promises without those that one source repeats from another.
+    """Promises, each once though several sources repeat it from one origin.
 
     Parameters
     ----------
@@ -279,11 +279,16 @@ def without_repeats(promises, claims, sources):
     Returns
     -------
     pandas.DataFrame
-        The rows of `promises` whose source repeats no source of another promise.
+        The rows of `promises` without those of a repeating source whose topic has a promise of
+        the origin, or of a source with the same origin.
     """
-    source = promises["claim"].map(claims.set_index("id")["source"])
-    origin = source.map(sources.set_index("id")["origin"])
-    return promises[~origin.isin(source)]
+    said = promises[["claim"]].join(claims.set_index("id")[["topic", "source"]], on="claim")
+    origin = said["source"].map(sources.set_index("id")["origin"])
+    said["said_by"] = origin.fillna(said["source"])
+    said["second_hand"] = origin.notna()
+    # The origin's own promise comes first, wherever it stands.
+    again = said.sort_values("second_hand", kind="stable").duplicated(["topic", "said_by"])
+    return promises[~(again.reindex(promises.index) & said["second_hand"])]
 
 
 def voices(claims, sources):
