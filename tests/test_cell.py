@@ -171,7 +171,7 @@ def test_more_electrolyte_never_raises_energy_by_mass(design, factor):
     electrolyte = design.stack.electrolyte
     richer = replace(electrolyte, fill=electrolyte.fill * factor + 0.01)
     changed = replace(design, stack=replace(design.stack, electrolyte=richer))
-    assert cell.evaluate(changed).wh_per_kg <= cell.evaluate(design).wh_per_kg
+    assert cell.evaluate(changed).wh_per_kg < cell.evaluate(design).wh_per_kg
 
 
 @given(designs(), st.sampled_from(["cathode_foil", "anode_foil", "separator"]), more)
@@ -238,6 +238,10 @@ REFUSED = {
     "a thickness that is no number": (
         lambda: cell.Foil(float("nan"), 9.0),
         "Foil thickness_um: found nan; expected above 0",
+    ),
+    "a thickness without end": (
+        lambda: cell.Foil(float("inf"), 9.0),
+        "Foil thickness_um: found inf; expected above 0",
     ),
     "a porosity above 1": (
         lambda: cell.Separator(12.0, 1.2, 1.0),

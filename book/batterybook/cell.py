@@ -102,7 +102,8 @@ class Cell:
     stack_wh_per_kg, stack_wh_per_l : float or ndarray
         Of the stack with its electrolyte, without case and allowances.
     electrolyte_g_per_ah : float or ndarray
-    lithium_kg_per_kwh, nickel_kg_per_kwh, cobalt_kg_per_kwh, manganese_kg_per_kwh : float or ndarray
+    lithium_kg_per_kwh, nickel_kg_per_kwh : float or ndarray
+    cobalt_kg_per_kwh, manganese_kg_per_kwh : float or ndarray
         In cathode and lithium metal; the electrolyte's salt, about one per cent of the
         lithium, is left out.
     masses_g, volumes_ml : mapping of str to float or ndarray

@@ -7,6 +7,8 @@ from batterybook.sphinxext import (
     claim,
     fresh,
     ledger,
+    mathml,
+    model_tables,
     notebook_error,
     number_check,
     site,
@@ -17,7 +19,7 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(site, book, bibliography, fresh),
-        *(claim, chart, ledger),
+        *(claim, chart, ledger, model_tables, mathml),
         *(number_check, notebook_error),
     ):
         part.setup(app)
