@@ -66,6 +66,22 @@ TINY_TABLES = {
         "id,topic,claim_a,claim_b,verdict",
         "how-large,How large it is,area,area-again,The release is closer to the fact.",
     ],
+    "materials": [
+        "id,role,name,formula,electrons,density_g_cm3,source,note",
+        "lfp,cathode,LFP,LiFePO4,1,3.6,paper-1,",
+        "graphite,anode,Graphite,C6,1,2.24,paper-1,",
+        "liquid,electrolyte,Liquid,,,1.2,paper-1,",
+    ],
+    "designs": [
+        "id,name,cathode,anode,format,electrolyte,note",
+        "plain,A plain cell,lfp,graphite,pouch,liquid,",
+    ],
+    "assumptions": [
+        "id,scope,parameter,low,mode,high,unit,source,note",
+        "lfp-capacity,lfp,capacity,150,155,160,mAh/g,paper-1,",
+        "copper,common,copper_thickness,0.005,0.008,0.01,mm,paper-1,",
+        "share,plain,usable_share,90,93,96,%,paper-1,",
+    ],
     "promises": [
         "claim,due,delivered,status,assessed_on,evidence,supersedes,note",
         "opens,2025-07,2025-09-30,late,2025-10-07,opened,,",

@@ -18,6 +18,13 @@ def test_a_citation_leads_to_the_source_in_the_table(build):
     assert "Ann Doe. A reading. undated." in site.page("book/b")
 
 
+def test_a_paper_whose_authors_were_not_read_is_listed(build, edit):
+    edit("sources", "paper-1,news", "paper-1,paper")
+    site = build({"book/b": BIBLIOGRAPHY})
+    assert site.warnings == []
+    assert "Le Journal. Le laboratoire." in site.page("book/b")
+
+
 def test_an_unknown_source_fails_the_build(build):
     site = build({"book/a": "# A\n\nSo {cite}`paper-l`.", "book/b": BIBLIOGRAPHY})
     assert site.warnings == ['book/a.md:3: WARNING: unknown source "paper-l"; nearest: paper-1']

@@ -54,6 +54,21 @@ def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, 
     assert re.search(r"<td>Cell laboratory</td>\s*<td>3,000</td>", rest)
 
 
+def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
+    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["undated-1", "paper-1"])'))
+    site = build({"book/a": CHART})
+    assert site.warnings == []
+    (line,) = re.findall('<p class="chart-sources">.*</p>', site.page("book/a"))
+    assert line.count("Le Journal") == 1
+    assert "Ann Doe" in line
+
+
+def test_an_unknown_source_of_a_chart_is_named(build, notebook):
+    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["paper-l"])'))
+    (warning,) = build({"book/a": CHART.replace("See {numref}`areas`.", "")}).warnings
+    assert 'chart "areas" names an unknown source "paper-l"; nearest: paper-1' in warning
+
+
 def test_a_picture_takes_its_colours_from_the_page(build, notebook):
     notebook()
     svg = build({"book/a": CHART}).page("book/a").partition("<svg")[2].partition("</svg>")[0]

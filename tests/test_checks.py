@@ -158,6 +158,55 @@ SLIPS = {
         'data/units.csv, row 6, field unit: found "GVh"; '
         "expected a unit that pint or data/units.txt knows",
     ),
+    "a range in no order": (
+        ("assumptions", "150,155,160", "150,165,160"),
+        "data/assumptions.csv, row 2, field mode: found 150, 165, 160; "
+        "expected low, mode and high in this order",
+    ),
+    "a parameter in a unit of another kind": (
+        ("assumptions", "160,mAh/g", "160,mAh"),
+        'data/assumptions.csv, row 2, field unit: found "mAh"; '
+        "expected a unit that converts to mAh/g",
+    ),
+    "a parameter in a unit that nobody defines": (
+        ("assumptions", "0.01,mm", "0.01,milimetre"),
+        'data/assumptions.csv, row 3, field unit: found "milimetre"; '
+        "expected a unit that converts to µm",
+    ),
+    "a parameter that no model takes": (
+        ("assumptions", "copper_thickness", "coper_thickness"),
+        'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected one that '
+        "batterybook.parameters lists (nearest: copper_thickness, separator_thickness, wall_thickness)",
+    ),
+    "an assumption for nothing": (
+        ("assumptions", "share,plain", "share,plane"),
+        'data/assumptions.csv, row 4, field scope: found "plane"; expected a scope that '
+        "batterybook.parameters lists or a key of data/materials.csv or data/designs.csv "
+        "(nearest: plain, polymer)",
+    ),
+    "a parameter twice for one scope": (
+        (
+            "assumptions",
+            "share,plain,usable_share,90,93,96,%",
+            "share,lfp,capacity,150,155,160,mAh/g",
+        ),
+        "data/assumptions.csv, row 4, field parameter: found capacity of lfp again; "
+        "expected one row, and lfp-capacity is it",
+    ),
+    "a density of nothing": (
+        ("materials", "1,3.6,", "1,0,"),
+        'data/materials.csv, row 2, field density_g_cm3: found "0"; expected more than 0',
+    ),
+    "an active material without a formula": (
+        ("materials", "Graphite,C6,", "Graphite,,"),
+        "data/materials.csv, row 3, field formula: found nothing; "
+        "expected a value for a cathode or anode",
+    ),
+    "a design of an unknown material": (
+        ("designs", "cell,lfp,", "cell,lfq,"),
+        'data/designs.csv, row 2, field cathode: found "lfq"; '
+        "expected a key of data/materials.csv (nearest: lfp)",
+    ),
     "a seed without a record": (
         ("sources", ",,,,,medium", ",,,seed.txt,,medium"),
         'data/sources.csv, row 2, field seed: found "seed.txt"; '

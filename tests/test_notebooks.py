@@ -44,7 +44,7 @@ def test_refreshing_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("tables.load('clams')", 'TableError: no table "clams"; nearest: claims, names'),
+        ("tables.load('clams')", 'TableError: no table "clams"; nearest: claims, names, cells'),
         (
             "tables.wide('laboratory', ['flor_area'])",
             'TableError: no quantity "flor_area"; nearest: floor_area',

@@ -59,12 +59,22 @@ def results():
     return results.refresh(tables.data_dir().parent / "book" / "notebooks")
 
 
+def validate():
+    """Compare the cell model with measured cells, as CSV."""
+    from batterybook import validation
+
+    table = validation.table()
+    table.to_csv(sys.stdout, index=False, float_format="%.1f", na_rep="n/a", lineterminator="\n")
+    print(validation.degrees_of_freedom(table), file=sys.stderr)
+    return 0
+
+
 def main(arguments=None):
     """Run one command; return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m batterybook", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = {}
-    for function in (check, build, serve, results, verify_seeds):
+    for function in (check, build, serve, results, validate, verify_seeds):
         name = function.__name__.replace("_", "-")
         command[name] = commands.add_parser(
             name, help=function.__doc__, description=function.__doc__

@@ -57,7 +57,7 @@ CONFIG = {
 }
 
 
-def publish(key, chart, table, claims):
+def publish(key, chart, table, claims, sources=()):
     """Publish a chart under a key, with its data and sources, for a chapter to place.
 
     Parameters
@@ -71,6 +71,8 @@ def publish(key, chart, table, claims):
         numbers, missing values empty.
     claims : iterable of str
         Ids of the claims that the chart rests on; missing values are skipped.
+    sources : iterable of str, optional
+        Keys of sources beside those of the claims: of assumptions, for instance.
 
     Raises
     ------
@@ -88,6 +90,7 @@ def publish(key, chart, table, claims):
             "rows": table.astype(object).where(table.notna(), "").values.tolist(),
         },
         "claims": list(dict.fromkeys(claim for claim in claims if not pd.isna(claim))),
+        "sources": list(dict.fromkeys(sources)),
     }
     glue(key, _Published(specification))
 

@@ -90,6 +90,7 @@ def problems(folder=None):
             *_promises(frames),
             *_chains(frames),
             *_disagreements(frames),
+            *_models(folder, frames),
             *_seeds(frames, seed_records),
         ]
     return sorted(found, key=lambda problem: (problem.table, problem.row or 0, problem.field))
@@ -350,6 +351,68 @@ def _disagreements(frames):
                 _quoted(row["claim_b"]),
                 f"a claim that says something else than {row['claim_a']}",
             )
+
+
+def _models(folder, frames):
+    """Rules of the tables that models take: positive sizes, ranges in order, units."""
+    from batterybook import parameters  # brings the cell model along
+
+    for name in ("materials", "cells"):
+        for field, descriptor in tables.fields(name, folder).items():
+            if descriptor["type"] == "number":
+                numbers = frames[name].loc[frames[name][field] != "", field]
+                for index, number in numbers[numbers.astype(float) <= 0].items():
+                    yield Problem(name, index + 2, field, _quoted(number), "more than 0")
+    for index, row in frames["materials"].iterrows():
+        active = row["role"] in ("cathode", "anode")
+        for field in ("formula", "electrons"):
+            if active and not row[field]:
+                yield Problem(
+                    "materials", index + 2, field, "nothing", "a value for a cathode or anode"
+                )
+
+    scopes = [*parameters.SCOPES, *frames["materials"]["id"], *frames["designs"]["id"]]
+    seen = {}
+    for index, row in frames["assumptions"].iterrows():
+        for field, found, expected in _assumption(row, scopes, folder):
+            yield Problem("assumptions", index + 2, field, found, expected)
+        other = seen.setdefault((row["scope"], row["parameter"]), row["id"])
+        if other != row["id"]:
+            found = f"{row['parameter']} of {row['scope']} again"
+            yield Problem(
+                "assumptions", index + 2, "parameter", found, f"one row, and {other} is it"
+            )
+
+
+def _assumption(row, scopes, folder):
+    """Rules within one row of ``assumptions``; yields field, found, expected."""
+    from batterybook import cell, parameters
+
+    if row["scope"] not in scopes:
+        yield (
+            "scope",
+            _quoted(row["scope"]),
+            f"a scope that batterybook.parameters lists or a key of data/materials.csv or "
+            f"data/designs.csv ({tables.nearest(row['scope'], scopes)})",
+        )
+    if row["parameter"] not in parameters.UNITS:
+        yield (
+            "parameter",
+            _quoted(row["parameter"]),
+            f"one that batterybook.parameters lists "
+            f"({tables.nearest(row['parameter'], parameters.UNITS)})",
+        )
+        return
+    try:
+        parameters.in_model_unit(row["parameter"], row["mode"], row["unit"], folder)
+    except cell.DesignError as error:
+        yield "unit", _quoted(row["unit"]), error.allowed
+    if not float(row["low"]) <= float(row["mode"]) <= float(row["high"]):
+        yield (
+            "mode",
+            f"{row['low']}, {row['mode']}, {row['high']}",
+            "low, mode and high in this order",
+        )
 
 
 def _seeds(frames, records):

@@ -10,6 +10,8 @@ from batterybook.sphinxext import (
     generated,
     ledger,
     ledger_filters,
+    mathml,
+    model_tables,
     notebook_error,
     number_check,
     open_data,
@@ -21,7 +23,7 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(site, book, bibliography, fresh, generated),
-        *(claim, chart, ledger, ledger_filters),
+        *(claim, chart, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed),
         *(number_check, notebook_error),
     ):

@@ -58,7 +58,9 @@ def entry(source):
     elif publisher:
         # Where no person signs, the publisher is who speaks.
         persons["author"] = [Person(last=f"{{{publisher}}}")]
-    return Entry("article" if source["kind"] == "paper" else "misc", fields=fields, persons=persons)
+    # An article needs a journal, and a paper whose authors were not read has none.
+    kind = "article" if "journal" in fields else "misc"
+    return Entry(kind, fields=fields, persons=persons)
 
 
 def _write(app, config):

@@ -121,6 +121,12 @@ class FillCharts(SphinxPostTransform):
                     view,
                 )
                 return None
+        sources = self.env.app.book.sources.index
+        for source in specification["usermeta"]["sources"]:
+            if source not in sources:
+                near = nearest(source, sources)
+                _warn(f'chart "{key}" names an unknown source "{source}"; {near}', view)
+                return None
         return specification
 
 
@@ -138,7 +144,7 @@ def _view_html(specification, alt):
 
 
 def sources_html(specification, book, builder, docname):
-    """One line that names the sources of a chart's claims, each linked to the ledger."""
+    """One line that names a chart's sources: of claims, linked to the ledger, then others."""
     links = {}
     for claim_id in specification["usermeta"]["claims"]:
         source = book.claims.at[claim_id, "source"]
@@ -150,6 +156,10 @@ def sources_html(specification, book, builder, docname):
         links[source] = (
             f'<a href="{escape(uri)}">{name}</a> ({date})' if uri else f"{name} ({date})"
         )
+    for source in specification["usermeta"]["sources"]:
+        if source not in links:
+            name, uri = escape(book.source_name(source)), book.sources.at[source, "url"]
+            links[source] = name if pd.isna(uri) else f'<a href="{escape(uri)}">{name}</a>'
     return f'<p class="chart-sources">Sources: {"; ".join(links.values())}.</p>' if links else ""
 
 

@@ -1,0 +1,41 @@
+"""The methods page shows the model's tables, and its equations need no other host."""
+
+import shutil
+
+from conftest import build_site
+
+
+def test_every_assumption_is_shown_with_range_unit_and_source(build):
+    site = build({"book/a": "# A\n\n```{assumptions}\n```\n"})
+    assert site.warnings == []
+    page = site.page("book/a")
+    assert "155 (150 to 160) mAh/g" in page
+    assert "copper thickness" in page
+    assert 'href="https://example.org/a">Le Journal 2025</a>' in page
+
+
+def test_a_key_of_a_source_in_a_note_becomes_its_name(build, edit):
+    edit("assumptions", "160,mAh/g,paper-1,", "160,mAh/g,paper-1,Low as in undated-1; high here")
+    page = build({"book/a": "# A\n\n```{assumptions}\n```\n"}).page("book/a")
+    assert "Low as in Doe; high here" in page
+
+
+def test_the_comparison_is_shown_with_its_misses_and_their_reasons(tmp_path, root):
+    shutil.copytree(root / "data", tmp_path / "data")
+    text = "# A\n\n```{validation}\n```\n\n```{measured-cells}\n```\n"
+    site = build_site(tmp_path, {"book/a": text})
+    assert site.warnings == []
+    page = site.page("book/a")
+    assert page.count("n/a") == 6
+    assert "+17.6 %" in page
+    assert "\N{MINUS SIGN}4.1 %" in page
+    assert "nobody has explained" in page
+
+
+def test_equations_are_drawn_by_the_browser(build):
+    text = "# A\n\nA share $a$ and\n\n$$q = \\frac{n F}{M}$$\n"
+    site = build({"book/a": text}, html_math_renderer="mathml")
+    page = site.page("book/a")
+    assert page.count("<math") == 2
+    assert "<mfrac>" in page
+    assert "mathjax@" not in page
