@@ -60,6 +60,7 @@ def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
     assert site.warnings == []
     (line,) = re.findall('<p class="chart-sources">.*</p>', site.page("book/a"))
     assert line.count("Le Journal") == 1
+    assert "(7 October 2025)" in line, "the source of a claim keeps its place in the ledger"
     assert "Ann Doe" in line
 
 
