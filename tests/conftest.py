@@ -81,6 +81,15 @@ TINY_TABLES = {
         "lfp-capacity,lfp,capacity,150,155,160,mAh/g,paper-1,",
         "copper,common,copper_thickness,0.005,0.008,0.01,mm,paper-1,",
         "share,plain,usable_share,90,93,96,%,paper-1,",
+    "capex_steps": [
+        "id,position,step,stage,share_percent,share_at_gwh_per_year,scale_exponent,lithium_metal,reason,source",
+        "coating,1,Coating,electrodes,40,6,0.8,dropped,No coating,paper-1",
+        "formation,2,Formation,finishing,60,6,0.7,kept,Still needed,paper-1",
+    ],
+    "prices": [
+        "id,series,definition,year,relation,price,unit,dollar_year,source,note",
+        "packs-2020,packs,Average pack,2020,eq,140,pieces,2021,paper-1,",
+        "packs-2021,packs,Average pack,2021,eq,132,pieces,2021,paper-1,",
     ],
     "promises": [
         "claim,due,delivered,status,assessed_on,evidence,supersedes,note",

@@ -137,6 +137,24 @@ def test_an_unknown_claim_of_a_chart_is_named_with_the_nearest(build, notebook):
     ]
 
 
+def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook):
+    notebook(NOTEBOOK.replace('_claim"])', '_claim"][:0], ["paper-1", "undated-1"])'))
+    site = build({"book/a": CHART})
+    assert site.warnings == []
+    line = site.page("book/a").partition('<p class="chart-sources">')[2].partition("</p>")[0]
+    assert line == (
+        'Sources: <a href="https://example.org/a">Le Journal</a> (7 October 2025); '
+        "Ann Doe (undated)."
+    )
+
+
+def test_an_unknown_source_of_a_chart_is_named_with_the_nearest(build, notebook):
+    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["papr-1"])'))
+    assert build({"book/a": CHART}).warnings == [
+        'book/a.md:5: WARNING: chart "areas" names an unknown source "papr-1"; nearest: paper-1'
+    ]
+
+
 def test_a_chart_without_a_title_is_refused(build, notebook):
     notebook(NOTEBOOK.replace('title="One laboratory is larger"', ""))
     (first, *_) = build({"book/a": CHART}, nb_execution_show_tb=True).warnings

@@ -149,6 +149,30 @@ SLIPS = {
         'data/disagreements.csv, row 2, field claim_b: found "area-again"; '
         "expected a claim that says something else than area",
     ),
+    "steps whose shares do not add up": (
+        ("capex_steps", ",60,6,", ",50,6,"),
+        "data/capex_steps.csv, row 2, field share_percent: found 90.000 in all for paper-1 at "
+        "6 GWh/a; expected shares that add up to 100",
+    ),
+    "a step that nobody decided on": (
+        ("capex_steps", ",dropped,", ",gone,"),
+        'data/capex_steps.csv, row 2, field lithium_metal: found "gone"; '
+        "expected one of kept, dropped, open",
+    ),
+    "a price in dollars of another year than its series": (
+        ("prices", "132,pieces,2021", "132,pieces,2022"),
+        'data/prices.csv, row 3, field dollar_year: found "2022"; '
+        "expected 2021, as in the other rows of packs",
+    ),
+    "a price of another thing than its series": (
+        ("prices", "Average pack,2021", "Average cell,2021"),
+        'data/prices.csv, row 3, field definition: found "Average cell"; '
+        "expected Average pack, as in the other rows of packs",
+    ),
+    "two prices of one year in a series": (
+        ("prices", "pack,2021", "pack,2020"),
+        'data/prices.csv, row 3, field year: found "2020"; expected a year that packs has not yet',
+    ),
     "a quantity without its unit": (
         ("quantities", "Share,number,%", "Share,number,"),
         "data/quantities.csv, row 4, field unit: found nothing; expected a unit",

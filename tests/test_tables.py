@@ -55,6 +55,14 @@ def test_wide_takes_the_preferred_claim_in_the_quantitys_unit(data):
     assert pd.isna(frame.at["other-lab", "supplier"])
 
 
+def test_wide_does_not_stumble_over_entities_of_another_kind(data):
+    with (data / "claims.csv").open("a", encoding="utf-8") as file:
+        for word, thing in (("one", "lab"), ("two", "other-lab")):
+            row = f"{word},lardy,area,maker,floor_area,{thing},eq,5,,,m²,,x,actual,paper-1,,,true"
+            file.write(f"{row}\n")
+    assert set(tables.wide("laboratory", ["floor_area"], data).index) == {"lab", "other-lab"}
+
+
 def test_wide_does_not_make_a_range_into_a_value(data):
     assert pd.isna(tables.wide("laboratory", ["share"], data).at["other-lab", "share"])
 

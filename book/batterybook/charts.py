@@ -72,7 +72,7 @@ def publish(key, chart, table, claims, sources=()):
     claims : iterable of str
         Ids of the claims that the chart rests on; missing values are skipped.
     sources : iterable of str, optional
-        Keys of sources beside those of the claims: of assumptions, for instance.
+        Ids of further sources: those of rows that are no claims, such as steps of a cost model.
 
     Raises
     ------
@@ -93,6 +93,43 @@ def publish(key, chart, table, claims, sources=()):
         "sources": list(dict.fromkeys(sources)),
     }
     glue(key, _Published(specification))
+
+
+def slider(name, label, least, most, step, value):
+    """A parameter of a what-if chart that a reader moves.
+
+    Add it with ``chart.add_params`` and use its name in an expression. The static picture shows
+    the chart at `value`, so the title is the finding there.
+
+    Parameters
+    ----------
+    name : str
+        Name in expressions.
+    label : str
+        What the reader sees beside the slider, with its unit.
+    least, most, step, value : float
+        Range, step and first value.
+
+    Returns
+    -------
+    altair.Parameter
+
+    Raises
+    ------
+    ValueError
+        If the first value lies outside the range.
+
+    Examples
+    --------
+    >>> slider("pack", "Pack (kWh)", 20, 100, 1, 65).name
+    'pack'
+    """
+    import altair as alt  # takes half a second: only where a chart is made
+
+    if not least <= value <= most:
+        raise ValueError(f"{name} must be at least {least:g} and at most {most:g}; found {value:g}")
+    bind = alt.binding_range(min=least, max=most, step=step, name=label)
+    return alt.param(name=name, value=value, bind=bind)
 
 
 class _Published:

@@ -91,6 +91,8 @@ def problems(folder=None):
             *_chains(frames),
             *_disagreements(frames),
             *_models(folder, frames),
+            *_capex_steps(frames["capex_steps"]),
+            *_prices(frames["prices"]),
             *_seeds(frames, seed_records),
         ]
     return sorted(found, key=lambda problem: (problem.table, problem.row or 0, problem.field))
@@ -413,6 +415,37 @@ def _assumption(row, scopes, folder):
             f"{row['low']}, {row['mode']}, {row['high']}",
             "low, mode and high in this order",
         )
+
+
+def _capex_steps(steps):
+    for (source, output), group in steps.groupby(["source", "share_at_gwh_per_year"]):
+        total = group["share_percent"].astype(float).sum()
+        if abs(total - 100) > 0.1:
+            yield Problem(
+                "capex_steps",
+                group.index[0] + 2,
+                "share_percent",
+                f"{total:.3f} in all for {source} at {output} GWh/a",
+                "shares that add up to 100",
+            )
+
+
+def _prices(prices):
+    # What may stand in one line of a chart: one definition in dollars of one year.
+    for series, group in prices.groupby("series"):
+        for field in ("definition", "unit", "dollar_year"):
+            for index, cell in group.loc[group[field] != group[field].iloc[0], field].items():
+                yield Problem(
+                    "prices",
+                    index + 2,
+                    field,
+                    _quoted(cell),
+                    f"{group[field].iloc[0]}, as in the other rows of {series}",
+                )
+        for index, year in group.loc[group["year"].duplicated(), "year"].items():
+            yield Problem(
+                "prices", index + 2, "year", _quoted(year), f"a year that {series} has not yet"
+            )
 
 
 def _seeds(frames, records):

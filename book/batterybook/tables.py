@@ -241,7 +241,8 @@ def wide(kind, quantities, folder=None):
     entities["label"] = entities["short"].fillna(entities["name"])
     rows = entities.loc[entities["kind"] == kind, ["name", "label"]]
     for quantity in quantities:
-        found = claims[claims["quantity"] == quantity].set_index("entity")
+        found = claims[(claims["quantity"] == quantity) & claims["entity"].isin(rows.index)]
+        found = found.set_index("entity")
         several = found.index[found.index.duplicated()]
         if len(several):
             raise TableError(f"{quantity} of {several[0]}: several preferred claims, so no column")

@@ -112,21 +112,15 @@ class FillCharts(SphinxPostTransform):
             _warn(f'no chart "{key}" in {notebook}.ipynb; {nearest(key, published)}', view)
             return None
         specification = published[key]
-        claims = self.env.app.book.claims.index
-        for claim_id in specification["usermeta"]["claims"]:
-            if claim_id not in claims:
-                _warn(
-                    f'chart "{key}" names an unknown claim "{claim_id}"; '
-                    f"{nearest(claim_id, claims)}",
-                    view,
-                )
-                return None
-        sources = self.env.app.book.sources.index
-        for source in specification["usermeta"]["sources"]:
-            if source not in sources:
-                near = nearest(source, sources)
-                _warn(f'chart "{key}" names an unknown source "{source}"; {near}', view)
-                return None
+        book = self.env.app.book
+        for kind, known in (("claim", book.claims.index), ("source", book.sources.index)):
+            for name in specification["usermeta"][f"{kind}s"]:
+                if name not in known:
+                    _warn(
+                        f'chart "{key}" names an unknown {kind} "{name}"; {nearest(name, known)}',
+                        view,
+                    )
+                    return None
         return specification
 
 
@@ -144,7 +138,7 @@ def _view_html(specification, alt):
 
 
 def sources_html(specification, book, builder, docname):
-    """One line that names a chart's sources: of claims, linked to the ledger, then others."""
+    """One line that names a chart's sources, those of claims with links to the ledger."""
     links = {}
     for claim_id in specification["usermeta"]["claims"]:
         source = book.claims.at[claim_id, "source"]
@@ -157,9 +151,16 @@ def sources_html(specification, book, builder, docname):
             f'<a href="{escape(uri)}">{name}</a> ({date})' if uri else f"{name} ({date})"
         )
     for source in specification["usermeta"]["sources"]:
-        if source not in links:
-            name, uri = escape(book.source_name(source)), book.sources.at[source, "url"]
-            links[source] = name if pd.isna(uri) else f'<a href="{escape(uri)}">{name}</a>'
+        if source in links:
+            continue
+        row = book.sources.loc[source]
+        name = escape(book.source_name(source))
+        date = "undated" if pd.isna(row["published"]) else evidence.date_text(row["published"])
+        links[source] = (
+            f"{name} ({date})"
+            if pd.isna(row["url"])
+            else f'<a href="{escape(row["url"])}">{name}</a> ({date})'
+        )
     return f'<p class="chart-sources">Sources: {"; ".join(links.values())}.</p>' if links else ""
 
 
