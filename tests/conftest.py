@@ -81,6 +81,7 @@ TINY_TABLES = {
         "lfp-capacity,lfp,capacity,150,155,160,mAh/g,paper-1,",
         "copper,common,copper_thickness,0.005,0.008,0.01,mm,paper-1,",
         "share,plain,usable_share,90,93,96,%,paper-1,",
+    ],
     "capex_steps": [
         "id,position,step,stage,share_percent,share_at_gwh_per_year,scale_exponent,lithium_metal,reason,source",
         "coating,1,Coating,electrodes,40,6,0.8,dropped,No coating,paper-1",
