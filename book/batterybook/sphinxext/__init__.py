@@ -16,6 +16,7 @@ from batterybook.sphinxext import (
     number_check,
     open_data,
     site,
+    slim,
 )
 
 
@@ -25,7 +26,7 @@ def setup(app):
         *(site, book, bibliography, fresh, generated),
         *(claim, chart, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed),
-        *(number_check, notebook_error),
+        *(number_check, notebook_error, slim),
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
