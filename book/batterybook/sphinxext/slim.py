@@ -43,6 +43,8 @@ WHERE_USED = {
 #: Scripts written into a page, by a word in them, and the script that they belong to.
 INLINE = {
     "THEBE_JS_URL": "sphinx-thebe.js",
+    "requestKernel": "sphinx-thebe.js",
+    "kernelName": "sphinx-thebe.js",
     "toggleHint": "togglebutton.js",
     "toggleOpenOnPrint": "togglebutton.js",
     "togglebuttonSelector": "togglebutton.js",
@@ -65,6 +67,8 @@ SCRIPTED = (
     *(".show", ".fade", ".tooltip", ".tooltip-inner", ".tooltip-arrow", ".bs-tooltip-auto"),
     *(".bs-tooltip-top", ".bs-tooltip-bottom", ".bs-tooltip-start", ".bs-tooltip-end"),
     *("[data-popper-placement]", "[data-bs-popper]"),
+    # the book's charts
+    *(".chart-live", ".chart-tip", ".fact", ".source", "[data-live]", "[data-read]", "[hidden]"),
     # the copy button
     *(".copybtn", ".o-tooltip--left", ".success", "[data-tooltip]", "[data-clipboard-target]"),
     *(".icon-tabler-copy", ".icon-tabler-check"),
@@ -171,8 +175,10 @@ def _bundle(static):
         re.sub(r"//# sourceMappingURL=\S+", "", (static / name).read_text(encoding="utf-8"))
         for name in BUNDLED
     ]
-    quiet = "{" + ",".join(f"{name}(){{}}" for name in ("log", "info", "debug")) + (
-        ",warn:console.warn.bind(console),error:console.error.bind(console)}"
+    quiet = (
+        "{"
+        + ",".join(f"{name}(){{}}" for name in ("log", "info", "debug"))
+        + (",warn:console.warn.bind(console),error:console.error.bind(console)}")
     )
     # The theme asks for two of Sphinx's options; the script that holds them is not loaded.
     options = "{search_as_you_type:false,VERSION:''}"

@@ -117,9 +117,7 @@ def _cut(rules, words):
                     [item for item in content if item.type == "declaration"],
                 )
         elif rule.type == "at-rule" and rule.lower_at_keyword in _GROUPS and rule.content:
-            inner = tinycss2.parse_rule_list(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             yield (
                 f"@{rule.lower_at_keyword} {tinycss2.serialize(rule.prelude).strip()}",
                 list(_cut(inner, words)),

@@ -1,0 +1,57 @@
+"""A server on this machine alone that compresses as a host of static pages does."""
+
+import functools
+import gzip
+import threading
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+#: What hosts compress: text. Pictures and archives are compressed already.
+_TEXT = (".html", ".css", ".js", ".svg", ".xml", ".json", ".csv", ".txt", ".md")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments, log, **settings):
+        self.log = log
+        super().__init__(*arguments, **settings)
+
+    def do_GET(self):
+        path = self.translate_path(self.path)
+        if path.endswith("/"):
+            path += "index.html"
+        try:
+            with open(path, "rb") as file:
+                body = file.read()
+        except OSError:
+            self.log.append((self.path, 0))
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.endswith(_TEXT):
+            # No time in the header: the same bytes on each run.
+            body = gzip.compress(body, compresslevel=6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.log.append((self.path, len(body)))
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder):
+    """Serve a folder: yields its address and the growing list of (path, bytes sent)."""
+    log = []
+    handler = functools.partial(_Handler, directory=str(folder), log=log)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", log
+    finally:
+        server.shutdown()
+        thread.join()
