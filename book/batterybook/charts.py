@@ -1,6 +1,8 @@
 """The look of every chart, and how it is published from a notebook and drawn on a page."""
 
 import copy
+import json
+import re
 import textwrap
 
 import pandas as pd
@@ -54,6 +56,15 @@ CONFIG = {
     "text": {"color": INK, "fontSize": FONT_PX},
     "title": {"color": INK, "anchor": "start", "fontSize": 16},
     "range": {"category": [BLUE, ORANGE, GREEN, PURPLE, SKY]},
+}
+
+
+#: The same look where a reader can point: each mark tells what it encodes. What Vega would say
+#: to a screen reader is switched off, as the page's own words stand for the chart.
+LIVE_CONFIG = CONFIG | {
+    "mark": {"tooltip": True, "aria": False},
+    "axis": CONFIG["axis"] | {"aria": False},
+    "legend": CONFIG["legend"] | {"aria": False},
 }
 
 
@@ -150,6 +161,27 @@ def title(specification):
     return " ".join(words) if isinstance(words, list) else words
 
 
+def drawable(specification):
+    """A chart's specification as it is drawn: in the book's look, without title and width.
+
+    Parameters
+    ----------
+    specification : dict
+        As `publish` stores it.
+
+    Returns
+    -------
+    dict
+        One that needs a ``width`` in CSS pixels, of the whole picture with axes and labels.
+    """
+    drawn = copy.deepcopy(specification)
+    drawn.pop("usermeta", None)
+    drawn.pop("title", None)
+    drawn["config"] = CONFIG  # one look for all charts, not Altair's or a notebook's
+    drawn["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return drawn
+
+
 def svg(specification, width_px, *, with_title=False):
     """Draw a chart.
 
@@ -169,12 +201,34 @@ def svg(specification, width_px, *, with_title=False):
     """
     import vl_convert  # takes half a second: only where a picture is drawn
 
-    drawn = copy.deepcopy(specification)
-    drawn.pop("usermeta", None)
-    words = drawn.pop("title", None)
-    if with_title and words:
+    drawn = drawable(specification) | {"width": width_px}
+    if with_title:
         drawn["title"] = textwrap.wrap(title(specification), width_px // 9)
-    drawn["config"] = CONFIG  # one look for all charts, not Altair's or a notebook's
-    drawn["width"] = width_px
-    drawn["autosize"] = {"type": "fit-x", "contains": "padding"}
     return vl_convert.vegalite_to_svg(drawn)
+
+
+def file(specification, width_px, kind):
+    """Draw a chart as a file of its own: with its title, in its light colours on white.
+
+    Parameters
+    ----------
+    specification : dict
+        Vega-Lite specification as `publish` stores it.
+    width_px : int
+        Width of the whole picture; a PNG has twice as many pixels.
+    kind : {"svg", "png"}
+
+    Returns
+    -------
+    bytes
+    """
+    import vl_convert
+
+    drawn = drawable(specification) | {"width": width_px}
+    drawn["title"] = textwrap.wrap(title(specification), width_px // 9)
+    drawn["config"] = CONFIG | {"background": "#ffffff"}
+    # A file has no page to take the variables from: each becomes its fallback.
+    text = re.sub(r"var\(--[\w-]+, ([^()]+)\)", r"\1", json.dumps(drawn))
+    if kind == "png":
+        return vl_convert.vegalite_to_png(text, scale=2)
+    return vl_convert.vegalite_to_svg(text).encode()

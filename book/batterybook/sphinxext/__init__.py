@@ -8,6 +8,7 @@ from batterybook.sphinxext import (
     feed,
     fresh,
     generated,
+    interactive,
     ledger,
     ledger_filters,
     mathml,
@@ -24,7 +25,7 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(site, book, bibliography, fresh, generated),
-        *(claim, chart, ledger, ledger_filters, model_tables, mathml),
+        *(claim, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed),
         *(number_check, notebook_error, slim),
     ):

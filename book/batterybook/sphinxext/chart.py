@@ -2,7 +2,7 @@
 
 import re
 from html import escape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 from docutils import nodes
@@ -14,7 +14,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from batterybook import charts, evidence
+from batterybook.sphinxext import chart_files
 from batterybook.sphinxext.claim import ledger_uri
+from batterybook.sphinxext.controls import controls_html
 from batterybook.tables import nearest
 
 logger = logging.getLogger(__name__)
@@ -93,8 +95,9 @@ class FillCharts(SphinxPostTransform):
             if view["data"] is None:
                 specification = self._specification(view)
                 view["data"] = specification
-                holder = view.parent.parent
-                next(iter(holder.findall(chart_notes)))["data"] = specification
+                notes = next(iter(view.parent.parent.findall(chart_notes)))
+                notes["data"] = specification
+                notes["key"], notes["notebook"] = view["key"], view["notebook"]
 
     def _specification(self, view):
         key, notebook = view["key"], view["notebook"]
@@ -124,6 +127,12 @@ class FillCharts(SphinxPostTransform):
         return specification
 
 
+def placed_charts(doctree):
+    """Charts that a page places, by key, as `charts.publish` stored them."""
+    views = doctree.findall(chart_view) if doctree is not None else ()
+    return {view["key"]: view["data"] for view in views if view["key"] and view["data"]}
+
+
 def _picture(specification, alt, kind):
     svg = charts.svg(specification, charts.WIDTHS[kind])
     # The page's own words stand for the picture; its parts would be read out of context.
@@ -131,10 +140,14 @@ def _picture(specification, alt, kind):
     return re.sub(r"<svg ", f'<svg {label} data-width="{kind}" ', svg, count=1)
 
 
-def _view_html(specification, alt):
+def _view_html(key, specification, alt):
     title = escape(charts.title(specification))
     pictures = "".join(_picture(specification, alt, kind) for kind in charts.WIDTHS)
-    return f'<p class="chart-title">{title}</p>\n<div class="chart-view">{pictures}</div>\n'
+    live = f' data-chart="{escape(key)}" data-title="{title}"' if key else ""
+    return (
+        f'<p class="chart-title">{title}</p>\n<div class="chart-view"{live}>{pictures}</div>\n'
+        f"{controls_html(key, specification) if key else ''}"
+    )
 
 
 def sources_html(specification, book, builder, docname):
@@ -181,13 +194,16 @@ def _notes_html(specification, book, builder, docname):
 
 def _visit_view(self, node):
     if node["data"] is not None:
-        self.body.append(_view_html(node["data"], node["alt"]))
+        self.body.append(_view_html(node["key"], node["data"], node["alt"]))
 
 
 def _visit_notes(self, node):
     if node["data"] is not None:
         docname = self.builder.current_docname
         self.body.append(_notes_html(node["data"], self.builder.app.book, self.builder, docname))
+        self.body.append(
+            chart_files.links_html(node["key"], node["notebook"], node["data"], self.builder)
+        )
 
 
 def _visit_elsewhere(self, node):
@@ -215,6 +231,11 @@ class ChartOutput(MimeRenderPlugin):
         ]
 
 
+def _write_files(app, pagename, templatename, context, doctree):
+    for key, specification in placed_charts(doctree).items():
+        chart_files.write(Path(app.outdir), key, specification)
+
+
 def _forget_glued(app):
     # MyST-NB remembers what it read; a second build in one process must read anew.
     read_glue_cache.cache_clear()
@@ -223,6 +244,7 @@ def _forget_glued(app):
 def setup(app):
     """Register the directive, its nodes and the post-transform."""
     app.connect("builder-inited", _forget_glued)
+    app.connect("html-page-context", _write_files)
     skip = (_visit_elsewhere, _depart)
     for node, visit in ((chart_view, _visit_view), (chart_notes, _visit_notes)):
         app.add_node(node, html=(visit, _depart), latex=skip, text=skip, man=skip, texinfo=skip)

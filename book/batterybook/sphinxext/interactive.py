@@ -1,0 +1,93 @@
+"""The interactive view of charts: what a page carries for it, and what loads on demand.
+
+A page brings pictures, sliders and a small script. Two more files load once a reader
+reaches for a chart: Vega, the same for all pages, and the specifications of this page's
+charts. Both are scripts, since a page from disk may run scripts but not fetch data.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import vl_convert
+
+from batterybook import charts
+from batterybook.sphinxext.chart import placed_charts
+from batterybook.sphinxext.controls import controls
+
+#: Name of the script with Vega, Vega-Lite and vega-embed, below ``_static``.
+VEGA = "vega.js"
+
+# `vegaEmbed` exists inside the bundle only: it is handed over in an event.
+_HAND_OVER = "document.dispatchEvent(new CustomEvent('book-vega',{detail:vegaEmbed}));"
+
+
+def _specification(stored):
+    """What the script draws: the chart in Vega's own words, its inputs being those of the page.
+
+    Vega-Lite is translated here and not in the browser, which is faster there and keeps
+    its remarks out of the console.
+    """
+    wide = {"config": charts.LIVE_CONFIG, "width": charts.WIDTHS["wide"]}
+    drawn = charts.drawable(stored) | wide
+    bound = {parameter["name"] for parameter in controls(stored)}
+    for parameter in drawn.get("params", []):
+        if parameter["name"] in bound:
+            del parameter["bind"]
+    return vl_convert.vegalite_to_vega(drawn)
+
+
+def _script(placed, book):
+    claims = {
+        claim_id: f"{book.source_name(book.claims.at[claim_id, 'source'])} "
+        f"({book.said_on(claim_id)})"
+        for specification in placed.values()
+        for claim_id in specification["usermeta"]["claims"]
+    }
+    handed = {
+        "widths": charts.WIDTHS,
+        "claims": claims,
+        "charts": {key: _specification(stored) for key, stored in placed.items()},
+    }
+    detail = json.dumps(handed, ensure_ascii=False, separators=(",", ":"))
+    return f"document.dispatchEvent(new CustomEvent('book-charts',{{detail:{detail}}}));\n"
+
+
+def _add_scripts(app, pagename, templatename, context, doctree):
+    placed = placed_charts(doctree)
+    if not placed or app.builder.format != "html":
+        return
+    text = _script(placed, app.book)
+    file = Path(app.outdir) / "_static" / "charts" / f"{pagename.replace('/', '-')}.js"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    app.add_js_file(
+        "chart.js",
+        loading_method="defer",
+        **{
+            "data-vega": f"{VEGA}?v={vl_convert.__version__}",
+            "data-charts": f"charts/{file.name}?v={version}",
+        },
+    )
+
+
+def _write_vega(app, exception):
+    """Write the bundle, which takes seconds to make, unless this version is there."""
+    if exception or app.builder.format != "html":
+        return
+    kept = Path(app.doctreedir) / f"vega-{vl_convert.__version__}.js"
+    if not kept.exists():
+        # In a function, or its thousands of names would be globals.
+        bundle = vl_convert.javascript_bundle(_HAND_OVER)
+        kept.write_text(f"(()=>{{{bundle}\n}})();\n", encoding="utf-8")
+    target = Path(app.outdir) / "_static" / VEGA
+    target.parent.mkdir(exist_ok=True)
+    if not target.exists() or target.read_bytes() != kept.read_bytes():
+        target.write_bytes(kept.read_bytes())
+
+
+def setup(app):
+    """Give pages with charts their scripts, and the site its Vega."""
+    app.connect("html-page-context", _add_scripts)
+    app.connect("build-finished", _write_vega)
