@@ -6,8 +6,9 @@ difference from the results that the notebook stores.
 
 import ast
 import csv
+import random
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 import nbformat
 import pytest
@@ -106,3 +107,109 @@ def test_kinds_of_test_named_at_lardy_that_a_standard_covers():
     results = stored("lardy")
     assert results["tests_named"] == len(named)
     assert results["tests_with_standard"] == sum(kind in covered for kind in named)
+
+
+def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_the_nmc():
+    found = stored("chemistry")
+    said = {key: float(row["value"]) for key, row in rows("claims").items() if row["value"]}
+
+    survey = said["chemistry-pack-price-nmc"] / said["chemistry-pack-price-lfp"]
+    cut = 1 / (1 - said["chemistry-ctp-cost"] / 100)
+    assert found["price_more_survey"] == found["price_more_most"] == round(100 * (survey - 1))
+    assert found["price_more_least"] == round(100 * (cut - 1))
+
+    # A cell of pouches, reckoned for a square centimetre of one side; random draws in place of
+    # the notebook's Latin hypercube, so the figures agree to about a point.
+    assumptions, densities = rows("assumptions"), rows("materials")
+    density = {key: float(row["density_g_cm3"]) for key, row in densities.items()}
+    molar_mass = {  # of the formula, and of its cobalt; standard atomic weights
+        "nmc622": (6.94 + 0.6 * 58.693 + 0.2 * 54.938 + 0.2 * 58.933 + 2 * 15.999, 0.2 * 58.933),
+        "nmc811": (6.94 + 0.8 * 58.693 + 0.1 * 54.938 + 0.1 * 58.933 + 2 * 15.999, 0.1 * 58.933),
+        "lfp": (6.94 + 55.845 + 30.974 + 4 * 15.999, 0.0),
+    }
+
+    def draw(dice):
+        ends = (
+            (key, *(float(row[end]) for end in ("low", "high", "mode")))
+            for key, row in assumptions.items()
+        )
+        return {key: dice.triangular(low, high, mode) for key, low, high, mode in ends}
+
+    def cell(drawn, cathode, case):
+        """Wh/L, Wh/kg and grams of cobalt for each kWh."""
+
+        def value(name):
+            scopes = (cathode, case, "common")
+            return next(drawn[f"{s}-{name}"] for s in scopes if f"{s}-{name}" in drawn)
+
+        def pores(active, share, coating):
+            solid = 1 / (share / density[active] + (1 - share) / density["filler"])
+            return 1 - coating / solid, solid
+
+        areal, usable = value("areal-capacity"), value("usable-share") / 100
+        mwh = areal * usable * (value("voltage") - drawn["graphite-voltage"])
+        share = value("cathode-active-share") / 100
+        cathode_mg = 1000 * areal / share / value("capacity")
+        cathode_um = 10 * cathode_mg / value("cathode-density")
+        cathode_pores, _ = pores(cathode, share, value("cathode-density"))
+        anode_share = value("anode-active-share") / 100
+        anode_mg = 1000 * areal * value("np-ratio") / anode_share / drawn["graphite-capacity"]
+        anode_pores = value("anode-porosity") / 100
+        _, solid = pores("graphite", anode_share, 1)
+        anode_um = 10 * anode_mg / solid / (1 - anode_pores)
+        film_um, film_pores = value("separator-thickness"), value("separator-porosity") / 100
+        al_um, cu_um = value("aluminium-thickness"), value("copper-thickness")
+        wider, film_wider = value("anode-area-ratio"), value("separator-area-ratio")
+
+        hollow_um = cathode_um * cathode_pores + wider * anode_um * anode_pores
+        hollow_um += film_wider * film_um * film_pores
+        mg = cathode_mg + wider * anode_mg
+        mg += al_um / 2 * density["aluminium"] / 10 + wider * cu_um / 2 * density["copper"] / 10
+        mg += film_wider * film_um * (1 - film_pores) * density["polyolefin"] / 10
+        mg += hollow_um * value("electrolyte-fill") / 100 * density["liquid"] / 10
+
+        # The case: as many layers as the capacity needs, between two walls of the face.
+        face_cm2 = value("case-length") * value("case-height") / 100
+        sides_cm2 = 1000 * value("cell-capacity") / (areal * usable)
+        layers = sides_cm2 / 2 / (face_cm2 * value("layer-share") / 100)
+        layer_um = 2 * (cathode_um + anode_um + film_um) + al_um + cu_um
+        wall_cm = value("wall-thickness") / 1e4
+        ml = face_cm2 * (layers * layer_um / 1e4 + 2 * wall_cm)
+        wall_cm2 = 2 * face_cm2
+        if case == "prismatic":
+            wall_cm2 += 2 * (value("case-length") + value("case-height")) / 10 * ml / face_cm2
+        metal = "aluminium" if case == "prismatic" else "laminate"
+        g = mg * sides_cm2 / 1000 + wall_cm2 * wall_cm * density[metal]
+        g *= 1 + value("mass-allowance") / 100
+        ml *= 1 + value("volume-allowance") / 100
+        wh = mwh * sides_cm2 / 1000
+        whole, cobalt = molar_mass[cathode]
+        return 1000 * wh / ml, 1000 * wh / g, 1000 * cathode_mg * share * cobalt / whole / mwh
+
+    dice, samples = random.Random(1), 4000
+    loss, packed, cobalt = {}, {}, {}
+    for drawn in (draw(dice) for _ in range(samples)):
+        wins = drawn["cell-to-pack-cells-share-of-volume"] / drawn["modules-cells-share-of-volume"]
+        for nmc in ("nmc622", "nmc811"):
+            per_litre, _, grams = cell(drawn, nmc, "pouch")
+            cobalt.setdefault(nmc, []).append(grams)
+            for case in ("pouch", "prismatic"):
+                ratio = cell(drawn, "lfp", case)[0] / per_litre
+                loss.setdefault((nmc, case), []).append(100 * (1 - ratio))
+                packed.setdefault((nmc, case), []).append(100 * (ratio * wins - 1))
+
+    medians = [median(each) for each in loss.values()]
+    assert found["volume_modules_less_least"] == pytest.approx(min(medians), abs=1)
+    assert found["volume_modules_less_most"] == pytest.approx(max(medians), abs=1)
+    medians = [median(each) for each in packed.values()]
+    assert found["volume_ctp_least"] == pytest.approx(min(medians), abs=1.5)
+    assert found["volume_ctp_most"] == pytest.approx(max(medians), abs=1.5)
+    twentieths = [quantiles(each, n=20) for each in packed.values()]
+    assert found["volume_ctp_p5"] == pytest.approx(min(each[0] for each in twentieths), abs=2)
+    assert found["volume_ctp_p95"] == pytest.approx(max(each[-1] for each in twentieths), abs=2)
+
+    for nmc, grams in cobalt.items():
+        tonnes_per_gwh = median(grams)
+        assert found[f"cobalt_t_per_gwh_{nmc}"] == pytest.approx(tonnes_per_gwh, abs=1)
+        a_year = said["verkor-offtake"] * tonnes_per_gwh
+        assert found[f"cobalt_t_per_year_verkor_{nmc}"] == pytest.approx(a_year, abs=15)
