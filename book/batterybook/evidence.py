@@ -5,6 +5,7 @@ Pure functions on rows of the tables; no file is read here.
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 from edtf import Date, EDTFParseException, Interval, parse_edtf
@@ -68,6 +69,8 @@ def number(value):
     return f"{value:,.12g}"
 
 
+# Parsing takes some milliseconds, and the tables name few different dates many times.
+@lru_cache(maxsize=None)
 def span(edtf):
     """First and last day that a date covers.
 
