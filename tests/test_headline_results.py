@@ -213,3 +213,93 @@ def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_th
         assert found[f"cobalt_t_per_gwh_{nmc}"] == pytest.approx(tonnes_per_gwh, abs=1)
         a_year = said["verkor-offtake"] * tonnes_per_gwh
         assert found[f"cobalt_t_per_year_verkor_{nmc}"] == pytest.approx(a_year, abs=15)
+
+
+def test_the_a390_takes_about_a_tenth_of_verkors_contract_and_supply_is_twice_the_need():
+    claims = rows("claims")
+    results = stored("verkor")
+
+    def said(claim):
+        return float(claims[claim]["value"])
+
+    # Dieppe: days of work without and with the usual leave, usable and about gross energy.
+    contract = said("verkor-offtake")
+    days = said("verkor-working-days")
+    margin = said("verkor-scenic-pack-gross") / said("verkor-scenic-pack-usable")
+    a390 = said("verkor-dieppe-a390-capacity") * said("verkor-a390-pack-usable") / 1e6
+    least, most = a390 * (days - 5 * said("verkor-paid-leave")), a390 * days * margin
+    assert results["dieppe_share_least"] == pytest.approx(100 * least / contract, abs=0.05)
+    assert results["dieppe_share_most"] == pytest.approx(100 * most / contract, abs=0.05)
+    assert most < contract / 10, "the chapter says: the rest needs other cars"
+
+    # In 2030 LG's even year has a fifth of its energy, or less if the term began a quarter before
+    # 2026; AESC's line goes through 1 GWh a year and a half after its start in March 2025.
+    assert claims["chemistry-lg-delivery-start"]["date"] == "2025-10/2025-12"
+    assert claims["verkor-aesc-first-gwh"]["date"] == "2026-05/2026-08"
+    half = said("verkor-aesc-douai-renault-share") / 100
+    supply_least = contract + said("chemistry-lg-energy") / 5.25 + half * 2 / 1.5**2 * (5 + 1 / 3)
+    supply_most = contract + said("chemistry-lg-energy") / 5
+    supply_most += half * said("verkor-aesc-douai-capacity")
+    counted = [
+        ("verkor-renault-5-sold", "verkor-renault-5-40-pack", "verkor-renault-5-pack-gross"),
+        ("verkor-scenic-built", "verkor-scenic-60-pack", "verkor-scenic-pack-gross"),
+        ("verkor-megane-built", "verkor-megane-pack-gross", "verkor-megane-pack-gross"),
+    ]
+    cars = sum(said(count) for count, *_ in counted)
+    small = sum(said(count) * said(pack) for count, pack, _ in counted) / cars
+    large = sum(said(count) * said(pack) for count, _, pack in counted) / cars
+    sold = said("verkor-group-ev-sales")
+    need_least, need_most = sold * small / 1e6, sold * large / 1e6
+    for key, value, places in (
+        ("supply_least_gwh", supply_least, 0),
+        ("supply_most_gwh", supply_most, 0),
+        ("need_least_gwh", need_least, 1),
+        ("need_most_gwh", need_most, 1),
+        ("supply_times_least", supply_least / need_most, 1),
+        ("supply_times_most", supply_most / need_least, 1),
+        # Five years from the sales of 2025 to the supply of 2030.
+        ("growth_needed_least_percent", 100 * ((supply_least / need_most) ** 0.2 - 1), 0),
+        ("growth_needed_most_percent", 100 * ((supply_most / need_least) ** 0.2 - 1), 0),
+    ):
+        assert results[key] == pytest.approx(value, abs=0.55 * 10**-places), key
+    one_year_on = sold * (1 + said("verkor-group-ev-growth") / 100)
+    assert results["sales_one_year_on"] == pytest.approx(one_year_on, abs=5000)
+
+
+def test_what_verkors_plant_has_for_renault_while_it_climbs():
+    claims = rows("claims")
+    results = stored("verkor")
+    # From the end of April 2026 to the end of 2028, in years; a straight line encloses a triangle.
+    assert claims["verkor-dunkirk-delivery-start-2026"]["date"] == "2026-01/2026-04"
+    assert claims["verkor-full-capacity-2028"]["date"] == "2028"
+    contract, climb = float(claims["verkor-offtake"]["value"]), 2 + 8 / 12
+    until = [contract * years**2 / (2 * climb) for years in (8 / 12, 1 + 8 / 12)]
+    assert results["slow_first_year_gwh"] == pytest.approx(until[0], abs=0.06)
+    assert results["slow_second_year_gwh"] == pytest.approx(until[1] - until[0], abs=0.06)
+    # "Which the A390 at Dieppe's full rate could take".
+    assert results["slow_first_year_gwh"] <= results["dieppe_gwh_most"]
+
+
+def test_verkors_first_deliveries_and_capital_cost():
+    claims, promises = rows("claims"), {}
+    with (ROOT / "data" / "promises.csv").open(encoding="utf-8", newline="") as file:
+        for promise in csv.DictReader(file):
+            promises[promise["claim"]] = promise
+    results = stored("verkor")
+    assert promises["verkor-delivery-july"]["due"] == "2025-07"
+    assert promises["verkor-dunkirk-delivery-start-2026"]["due"] == "2026-01/2026-04"
+    # From July 2025 to January and to April 2026.
+    assert results["delivery_slip"] == "6 to 9 months"
+
+    def said(claim):
+        return float(claims[claim]["value"])
+
+    site = said("verkor-dunkirk-cost") / said("verkor-dunkirk-initial-capacity")
+    project = said("verkor-dunkirk-project-cost") / said("verkor-dunkirk-project-capacity")
+    printed = said("lardy-capital-cost-per-gwh")
+    assert (results["site_meur_per_gwh"], results["project_meur_per_gwh"]) == (
+        round(site),
+        round(project),
+    )
+    assert results["printed_times_least"] == round(printed / project)
+    assert results["printed_times_most"] == round(printed / site)
