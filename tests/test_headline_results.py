@@ -303,3 +303,111 @@ def test_verkors_first_deliveries_and_capital_cost():
     )
     assert results["printed_times_least"] == round(printed / project)
     assert results["printed_times_most"] == round(printed / site)
+
+
+def test_basquevolts_energy_asks_for_more_loading_than_cells_of_today_have():
+    """A stack of lithium metal and of graphite, layer by layer, at the most likely values."""
+    claims, materials = rows("claims"), rows("materials")
+    density = {name: float(row["density_g_cm3"]) for name, row in materials.items()}
+    capacity_ah, lithium_mah_g = 80, 3861
+
+    def likely(*scopes):
+        """Most likely values by parameter; a later scope has the last word. Per cent become shares."""
+        found = {}
+        for row in rows("assumptions").values():
+            if row["scope"] in scopes:
+                factor = 0.01 if row["unit"] == "%" else 1
+                place = scopes.index(row["scope"])
+                name = row["parameter"]
+                if name in ("capacity", "voltage"):
+                    name = f"{row['scope']}_{name}"
+                if place >= found.get(name, (-1, None))[0]:
+                    found[name] = place, factor * float(row["mode"])
+        return {name: value for name, (_, value) in found.items()}
+
+    def coating(loading_mg_cm2, density_g_cm3, active_share, active):
+        """Thickness in µm, and volume of pores for each cm² in ml."""
+        solid = 1 / (active_share / density[active] + (1 - active_share) / density["filler"])
+        thickness_um = 10 * loading_mg_cm2 / density_g_cm3
+        return thickness_um, thickness_um / 1e4 * (1 - density_g_cm3 / solid)
+
+    def pouch(p, areal_mah_cm2, lithium):
+        """Wh/kg and Wh/L; areas in cm², masses in g."""
+        loading = 1000 * areal_mah_cm2 / (p["cathode_active_share"] * p["nmc811_capacity"])
+        cathode_um, pores_ml = coating(
+            loading, p["cathode_density"], p["cathode_active_share"], "nmc811"
+        )
+        area = 1000 * capacity_ah / (areal_mah_cm2 * p["usable_share"])
+        anode_area, film_area = area * p["anode_area_ratio"], area * p["separator_area_ratio"]
+        film_um, porous = p["separator_thickness"], p["separator_porosity"]
+        if lithium:
+            anode_mg = 1000 * p["lithium_excess"] * areal_mah_cm2 / lithium_mah_g
+            plated_mg = 1000 * areal_mah_cm2 * p["usable_share"] / lithium_mah_g
+            anode_um, anode_pores = 10 * (anode_mg + plated_mg) / density["lithium"], 0
+            film, filling, volts = "polymer", "polymer", p["nmc811_voltage"]
+        else:
+            active = p["anode_active_share"]
+            anode_mg = 1000 * p["np_ratio"] * areal_mah_cm2 / (active * p["graphite_capacity"])
+            solid = 1 / (active / density["graphite"] + (1 - active) / density["filler"])
+            anode_um, anode_pores = coating(
+                anode_mg, solid * (1 - p["anode_porosity"]), active, "graphite"
+            )
+            volts = p["nmc811_voltage"] - p["graphite_voltage"]
+            film, filling = "polyolefin", "liquid"
+        all_pores = area * pores_ml + anode_area * anode_pores + film_area * film_um / 1e4 * porous
+        face = p["case_length"] * p["case_height"] / 100
+        mass = (
+            area * loading / 1000
+            + anode_area * anode_mg / 1000
+            + area / 2 * p["aluminium_thickness"] / 1e4 * density["aluminium"]
+            + anode_area / 2 * p["copper_thickness"] / 1e4 * density["copper"]
+            + film_area * film_um / 1e4 * (1 - porous) * density[film]
+            + all_pores * p["electrolyte_fill"] * density[filling]
+            + 2 * face * p["wall_thickness"] / 1e4 * density["laminate"]
+        ) * (1 + p["mass_allowance"])
+        foils_um = p["aluminium_thickness"] + p["copper_thickness"]
+        layer_um = 2 * (cathode_um + anode_um + film_um) + foils_um
+        layers = area / 2 / (face * p["layer_share"])
+        volume_ml = face * (layers * layer_um + 2 * p["wall_thickness"]) / 1e4
+        return 1000 * capacity_ah * volts / mass, 1000 * capacity_ah * volts / volume_ml
+
+    metal = likely("common", "pouch", "polymer", "nmc811", "lithium", "lithium-metal-polymer")
+    graphite = likely("common", "pouch", "liquid", "nmc811", "graphite")
+    results = stored("basquevolt")
+
+    # The loading stored is rounded to a hundredth: just below it a goal is missed, above it none.
+    goals = [
+        float(claims[claim]["value"])
+        for claim in ("basquevolt-specific-energy", "basquevolt-energy-volume")
+    ]
+    needed = results["loading_at_modes"]
+    above, below = (pouch(metal, needed + step, lithium=True) for step in (0.02, -0.02))
+    assert all(made >= goal for made, goal in zip(above, goals, strict=True))
+    assert any(made < goal for made, goal in zip(below, goals, strict=True))
+    assert results["loading_today"] == graphite["areal_capacity"] < needed
+
+    # Saved at the most likely values, against the median of the samples.
+    new = pouch(metal, metal["areal_capacity"], lithium=True)
+    today = pouch(graphite, graphite["areal_capacity"], lithium=False)
+    lighter, smaller = (100 * (1 - old / made) for old, made in zip(today, new, strict=True))
+    assert results["cell_mass_saved_percent"] == pytest.approx(lighter, abs=2)
+    assert results["cell_volume_saved_percent"] == pytest.approx(smaller, abs=6)
+    pack_kg = float(claims["verkor-a390-pack-mass"]["value"])
+    percent = results["a390_pack_kg"] / pack_kg * 100
+    assert percent == pytest.approx(results["cell_mass_saved_percent"], abs=1)
+
+    # The plan's money over its output, and what came of the dated promises.
+    plan = float(claims["basquevolt-plan-investment"]["value"]) / float(
+        claims["basquevolt-plan-output"]["value"]
+    )
+    assert results["plan_meur_per_gwh"] == round(plan)
+    with (ROOT / "data" / "promises.csv").open(encoding="utf-8", newline="") as file:
+        outcomes = [
+            row["status"]
+            for row in csv.DictReader(file)
+            if row["due"]
+            and claims[row["claim"]]["entity"] in ("cell-20ah", "cell-80ah", "pilot-line", "plant")
+        ]
+    assert results["promises_dated"] == len(outcomes)
+    for status in ("kept", "late", "missed", "superseded", "unknown", "pending"):
+        assert results[f"promises_{status}"] == outcomes.count(status)
