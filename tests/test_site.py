@@ -64,7 +64,7 @@ def test_the_entrance_has_a_title_and_leads_to_the_first_page(site, pages):
 def test_what_the_settings_leave_empty_is_not_on_the_site(site):
     text = (site / "book" / "lardy.html").read_text(encoding="utf-8")
     assert "mailto:" not in text
-    assert "github" not in text.lower()
+    assert "dropdown-source-buttons" not in text  # the theme's menu of repository, edit and issue
 
 
 def test_a_failed_build_says_why_and_keeps_the_last_good_site(checkout, site):
