@@ -44,7 +44,7 @@ _ENTRANCE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url={uri}">
 <link rel="canonical" href="{uri}">
-<title>{title}</title>
+{icon}<title>{title}</title>
 </head>
 <body><p><a href="{uri}">{title}</a></p></body>
 </html>
@@ -56,7 +56,9 @@ def _write_entrance(app, exception):
     first = app.config.root_doc
     if exception or app.builder.format != "html" or first == "index":
         return
+    icon = app.config.html_favicon
     page = _ENTRANCE.format(
+        icon=f'<link rel="icon" href="_static/{Path(icon).name}">\n' if icon else "",
         language=app.config.language,
         title=escape(app.config.html_title),
         uri=escape(app.builder.get_target_uri(first)),
