@@ -35,11 +35,46 @@
   card.hidden = true;
 
   const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
-  const plain = (value) => {
-    const text = String(value);
-    const digits = text.replace("\u2212", "-").replaceAll(",", "");
-    return text.trim() && !/^(19|20)\d\d$/.test(text) && isFinite(digits) ? number.format(digits) : text;
-  };
+  const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
+  const DAY_MS = 86_400_000;
+
+  // Marks below a mark of the scene, in the order in which they are drawn.
+  function* marks(item) {
+    if (item._svg && item.mark && item.mark.marktype !== "group") yield item;
+    for (const child of item.items ?? []) yield* marks(child);
+  }
+
+  // What a tooltip of the chart's own says: its author's words and formats.
+  const own = (value) => (typeof value === "object"
+    ? Object.entries(value).map(([name, fact]) => `${name}: ${fact}`) : [String(value)]);
+
+  function time(datum, [first, last]) {
+    const start = new Date(datum[first]), end = new Date(datum[last] - DAY_MS);
+    if (isNaN(start)) return [];
+    const words = [month.format(start)];
+    if (!isNaN(end) && end > start) words.push(month.format(end));
+    return [[...new Set(words)].join(" to ")];
+  }
+
+  // What a mark stands for, in the words of the chart: those of its row, of axes and of legends.
+  function facts(item, reading, scene) {
+    const { row, titles, words, times } = reading, datum = item.datum ?? {};
+    const beside = row !== null && datum[row] !== undefined
+      ? [...marks(scene)].filter((other) => other.mark.marktype === "text"
+        && other.datum?.[row] === datum[row]).map((other) => [other.text].flat().join(" ").trim())
+      : [];
+    const said = [...new Set(beside.filter(Boolean))];
+    const measured = Object.entries(titles).map(([title, fields]) => {
+      const values = fields.map((field) => datum[field]).filter((value) => isFinite(value ?? NaN));
+      const ends = new Set(values.map((value) => number.format(value)));
+      return ends.size && `${title}: ${[...ends].join(" to ")}`;
+    }).filter(Boolean);
+    const kinds = words.map((field) => datum[field]).filter((word) => typeof word === "string");
+    const when = times.length ? time(datum, times) : [];
+    if (!measured.length && !kinds.length && !when.length) return [];
+    const head = said.length ? [said.join(": ")] : typeof datum[row] === "string" ? [datum[row]] : [];
+    return [...new Set([...head, ...kinds, ...when, ...measured])];
+  }
 
   function sources(datum) {
     const found = Object.values(datum ?? {}).map((value) => book.claims[value]);
@@ -53,16 +88,15 @@
     return element;
   }
 
-  function tell(item, value, box) {
-    const facts = typeof value === "object" ? Object.entries(value) : [["", value]];
-    const said = sources(item.datum);
+  function tell(lines, datum, box) {
+    const said = sources(datum);
     card.replaceChildren(
-      ...facts.map(([name, fact]) => line(name ? `${name}: ${plain(fact)}` : plain(fact), "fact")),
-      ...(said.length ? [line(`Source: ${said.join("; ")}`, "source")] : []),
+      ...lines.map((words) => line(words, "fact")),
+      line(said.length ? `Source: ${said.join("; ")}` : "Sources: below the figure", "source"),
     );
     card.hidden = false;
     const { width, height } = card.getBoundingClientRect();
-    const left = Math.min(Math.max(8, box.right + 12), innerWidth - width - 8);
+    const left = Math.min(box.right + 12, innerWidth - width - 8);
     const below = box.bottom + 12 + height > innerHeight;
     card.style.left = `${Math.max(8, left)}px`;
     card.style.top = `${Math.max(8, below ? box.top - height - 12 : box.bottom + 12)}px`;
@@ -75,20 +109,20 @@
     });
   }
 
-  // Marks that have something to tell, in the order in which they are drawn.
-  function* marks(item) {
-    if (item.tooltip && item._svg) yield item;
-    for (const child of item.items ?? []) yield* marks(child);
-  }
-
   function chart(view) {
     const key = view.dataset.chart;
     const controls = view.parentElement.querySelector("form.chart-controls");
-    let drawn = null, waiting = null, read = -1;
+    let drawn = null, waiting = null, read = -1; // read: which mark the keyboard is at
 
     const fields = () => [...(controls?.elements ?? [])].filter((field) => field.name);
     const current = (field) => (field.type === "checkbox" ? field.checked
       : field.type === "range" ? field.valueAsNumber : field.value);
+
+    const scene = () => drawn.result.view.scenegraph().root;
+    const told = (item, value) => {
+      const { reading } = book.charts[key];
+      return reading ? facts(item, reading, scene()) : own(value);
+    };
 
     async function draw() {
       await library();
@@ -97,12 +131,13 @@
       const still = view.querySelector(`:scope > svg[data-width="${wanted}"]`);
       const place = document.createElement("div");
       place.className = "chart-live";
-      const made = await embed(place, { ...book.charts[key], width: book.widths[wanted] }, {
+      const made = await embed(place, { ...book.charts[key].vega, width: book.widths[wanted] }, {
         actions: false, ast: true, defaultStyle: false, mode: "vega", renderer: "svg",
         tooltip: (handler, event, item, value) => {
-          if (!value) return hush();
+          const lines = value ? told(item, value) : [];
+          if (!lines.length) return hush();
           const { clientX: x, clientY: y } = event;
-          tell(item, value, { left: x, right: x, top: y, bottom: y });
+          return tell(lines, item.datum, { left: x, right: x, top: y, bottom: y });
         },
       });
       if (drawn?.kind === wanted) { // two reaches at once
@@ -178,13 +213,14 @@
       if (event.key === "Escape") return hush();
       if (!by || !drawn || event.target !== view) return undefined;
       event.preventDefault();
-      const all = [...marks(drawn.result.view.scenegraph().root)];
-      if (!all.length) return undefined;
+      const all = [...marks(scene())].filter((item) => item.tooltip && item.mark.marktype !== "text")
+        .map((item) => [item, told(item, item.tooltip)]).filter(([, lines]) => lines.length);
       hush();
+      if (!all.length) return undefined;
       read = (read + by + all.length) % all.length;
-      const item = all[read];
+      const [item, lines] = all[read];
       item._svg.dataset.read = "";
-      tell(item, item.tooltip, item._svg.getBoundingClientRect());
+      tell(lines, item.datum, item._svg.getBoundingClientRect());
       return undefined;
     }
 

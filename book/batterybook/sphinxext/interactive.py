@@ -14,6 +14,7 @@ import vl_convert
 from batterybook import charts
 from batterybook.sphinxext.chart import placed_charts
 from batterybook.sphinxext.controls import controls
+from batterybook.sphinxext.reading import reading
 
 #: Name of the script with Vega, Vega-Lite and vega-embed, below ``_static``.
 VEGA = "vega.js"
@@ -47,7 +48,10 @@ def _script(placed, book):
     handed = {
         "widths": charts.WIDTHS,
         "claims": claims,
-        "charts": {key: _specification(stored) for key, stored in placed.items()},
+        "charts": {
+            key: {"vega": _specification(stored), "reading": reading(stored)}
+            for key, stored in placed.items()
+        },
     }
     detail = json.dumps(handed, ensure_ascii=False, separators=(",", ":"))
     return f"document.dispatchEvent(new CustomEvent('book-charts',{{detail:{detail}}}));\n"
