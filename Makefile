@@ -25,7 +25,7 @@ book: $(READY) ## Check the tables and build the site into _build/html
 	@$(BIN)/python -m batterybook build
 
 test: $(READY) ## Run all tests, the notebooks included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 serve: $(READY) ## Show the book at http://127.0.0.1:8000 and build it again as files are saved
 	@$(BIN)/python -m batterybook serve

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
@@ -106,10 +107,8 @@ def root():
     return ROOT
 
 
-@pytest.fixture(scope="session")
-def checkout(tmp_path_factory):
+def copy_checkout(folder):
     """A copy of the checkout without its history, for tests that build the real book."""
-    folder = tmp_path_factory.mktemp("checkout")
     for name in ("book", "data", "seeds"):
         shutil.copytree(
             ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
@@ -120,13 +119,31 @@ def checkout(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def checkout(tmp_path_factory, worker_id):
+    """A copy whose book is built, once for all tests and all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent  # each worker has a folder of its own in it
+    folder = shared / "checkout"
+    with FileLock(shared / "checkout.lock"):
+        if not (folder / "_build" / "html").exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a failed build left
+            folder.mkdir()
+            done = subprocess.run(
+                [sys.executable, "-m", "batterybook", "build"],
+                cwd=copy_checkout(folder),
+                capture_output=True,
+                text=True,
+            )
+            assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+            where = folder / "_build" / "html" / "index.html"
+            assert done.stdout.rstrip().endswith(f"Open {where}")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def site(checkout):
-    """The real book, built once for all tests that read or open it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "batterybook", "build"], cwd=checkout, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    assert done.stdout.rstrip().endswith(f"Open {checkout / '_build' / 'html' / 'index.html'}")
+    """The real book, for tests that read or open it."""
     return checkout / "_build" / "html"
 
 

@@ -10,23 +10,9 @@ LEDGER = "# Evidence\n\n```{claims}\n```\n"
 def test_a_claim_prints_its_value_and_leads_to_its_row(build):
     site = build({"book/a": "# A\n\nIt covers {claim}`area`.", "book/evidence": LEDGER})
     assert site.warnings == []
-    link = '<a href="evidence.html#claim-area" aria-describedby="claim-card-1">'
+    link = '<a class="claim" href="evidence.html#claim-area">'
     assert f"{link}3,000\N{NO-BREAK SPACE}m²</a>" in site.page("book/a")
     assert 'id="claim-area"' in site.page("book/evidence")
-
-
-def test_the_card_names_statement_source_publisher_and_date(build):
-    site = build({"book/a": "# A\n\nIt covers {claim}`area`.", "book/evidence": LEDGER})
-    card = site.page("book/a").partition('role="tooltip" id="claim-card-1">')[2]
-    assert card.startswith(
-        '<span class="claim-statement">The laboratory covers 3000 m².</span><br>'
-        '<cite lang="fr">Le laboratoire</cite><br>Le Journal, 7 October 2025</span>'
-    )
-
-
-def test_a_source_without_publisher_and_date_says_so(build):
-    site = build({"book/a": "# A\n\nUp to {claim}`cost-share`.", "book/evidence": LEDGER})
-    assert '<cite lang="en">A reading</cite><br>Ann Doe, undated</span>' in site.page("book/a")
 
 
 def test_a_claim_can_stand_behind_words_of_ones_own(build):

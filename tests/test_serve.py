@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from conftest import copy_checkout
 
 PATIENCE_S = 120
 
@@ -32,7 +33,8 @@ def _wait_for(words, url, process):
     pytest.fail(f"{words!r} did not appear at {url}")
 
 
-def test_a_saved_edit_shows_in_the_browser(checkout):
+def test_a_saved_edit_shows_in_the_browser(tmp_path):
+    checkout = copy_checkout(tmp_path)
     port = _free_port()
     page = checkout / "book" / "glossary.md"
     text = page.read_text(encoding="utf-8")
@@ -51,4 +53,3 @@ def test_a_saved_edit_shows_in_the_browser(checkout):
         finally:
             process.terminate()
             process.wait(10)
-            page.write_text(text, encoding="utf-8")

@@ -3,6 +3,7 @@
 from batterybook.sphinxext import (
     bibliography,
     book,
+    cards,
     chart,
     claim,
     feed,
@@ -25,7 +26,7 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(site, book, bibliography, fresh, generated),
-        *(claim, chart, interactive, ledger, ledger_filters, model_tables, mathml),
+        *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed),
         *(number_check, notebook_error, slim),
     ):

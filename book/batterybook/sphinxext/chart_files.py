@@ -3,7 +3,6 @@
 import csv
 import io
 from html import escape
-from pathlib import Path
 
 from batterybook import charts
 

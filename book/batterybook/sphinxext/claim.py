@@ -67,32 +67,14 @@ class ClaimRole(ReferenceRole):
         return [nodes.literal(self.rawtext, self.target)], []
 
 
-def card(book, claim_id):
-    """HTML of the card that shows on hover and focus: who says so, and when."""
-    row = book.claims.loc[claim_id]
-    source = book.sources.loc[row["source"]]
-    lines = [
-        f'<span class="claim-statement">{escape(row["statement"])}</span>',
-        f'<cite lang="{source["language"]}">{escape(source["title"])}</cite>',
-        escape(f"{book.source_name(row['source'])}, {book.said_on(claim_id)}"),
-    ]
-    return "<br>".join(lines)
-
-
 def _visit_html(self, node):
-    book, key = self.builder.app.book, node["claim"]
-    self.claims_on_page = getattr(self, "claims_on_page", 0) + 1
-    card_id = f"claim-card-{self.claims_on_page}"
-    uri = ledger_uri(self.builder, self.builder.current_docname, key)
-    href = f' href="{escape(uri)}"' if uri else ' tabindex="0"'
-    self.body.append(f'<span class="claim"><a{href} aria-describedby="{card_id}">')
-    node["card"] = (
-        f'</a><span class="claim-card" role="tooltip" id="{card_id}">{card(book, key)}</span></span>'
-    )
+    uri = ledger_uri(self.builder, self.builder.current_docname, node["claim"])
+    self.body.append(f'<a class="claim" href="{escape(uri)}">' if uri else '<span class="claim">')
 
 
 def _depart_html(self, node):
-    self.body.append(node["card"])
+    uri = ledger_uri(self.builder, self.builder.current_docname, node["claim"])
+    self.body.append("</a>" if uri else "</span>")
 
 
 def _pass(self, node):

@@ -7,6 +7,7 @@ charts. Both are scripts, since a page from disk may run scripts but not fetch d
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
 import vl_convert
@@ -76,17 +77,22 @@ def _add_scripts(app, pagename, templatename, context, doctree):
     )
 
 
+@cache
+def _bundle():
+    """Vega in one script; takes seconds to make."""
+    # In a function, or its thousands of names would be globals.
+    return f"(()=>{{{vl_convert.javascript_bundle(_HAND_OVER)}\n}})();\n"
+
+
 def _write_vega(app, exception):
-    """Write the bundle, which takes seconds to make, unless this version is there."""
-    if exception or app.builder.format != "html":
+    """Give a site with charts the bundle, unless this version is there."""
+    static = Path(app.outdir) / "_static"
+    if exception or not (static / "charts").is_dir():
         return
     kept = Path(app.doctreedir) / f"vega-{vl_convert.__version__}.js"
     if not kept.exists():
-        # In a function, or its thousands of names would be globals.
-        bundle = vl_convert.javascript_bundle(_HAND_OVER)
-        kept.write_text(f"(()=>{{{bundle}\n}})();\n", encoding="utf-8")
-    target = Path(app.outdir) / "_static" / VEGA
-    target.parent.mkdir(exist_ok=True)
+        kept.write_text(_bundle(), encoding="utf-8")
+    target = static / VEGA
     if not target.exists() or target.read_bytes() != kept.read_bytes():
         target.write_bytes(kept.read_bytes())
 

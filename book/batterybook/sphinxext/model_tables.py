@@ -59,9 +59,7 @@ class ValidationDirective(SphinxDirective):
                 "error": error,
             }
             rows.append(([], [entry(text, classes=[name]) for name, text in texts.items()]))
-        return [
-            table(["Cell", "Capacity", "Measured", "Predicted", "Error"], rows, ["validation"])
-        ]
+        return [table(["Cell", "Capacity", "Measured", "Predicted", "Error"], rows, ["validation"])]
 
 
 class MeasuredCellsDirective(SphinxDirective):

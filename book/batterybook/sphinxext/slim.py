@@ -69,6 +69,9 @@ SCRIPTED = (
     *("[data-popper-placement]", "[data-bs-popper]"),
     # the book's charts
     *(".chart-live", ".chart-tip", ".fact", ".source", "[data-live]", "[data-read]", "[hidden]"),
+    # the cards of claims, citations and terms
+    *(".book-card", ".card-value", ".card-statement", ".card-kind", ".card-quote"),
+    *(".card-source", ".card-origin", ".card-topic"),
     # the copy button
     *(".copybtn", ".o-tooltip--left", ".success", "[data-tooltip]", "[data-clipboard-target]"),
     *(".icon-tabler-copy", ".icon-tabler-check"),
@@ -284,11 +287,14 @@ def _remove(static, patterns):
 
 
 def _finish(app, exception):
-    if exception or app.builder.format != "html" or app.config.html_theme != "sphinx_book_theme":
+    ours = app.builder.format == "html" and app.config.html_theme == "sphinx_book_theme"
+    if exception or not ours or not app.config.book_slim:
         return
     site(Path(app.outdir), Path(app.doctreedir))
 
 
 def setup(app):
     """Go over the pages once everything else has written its part."""
+    # Off where the stock book is wanted, to compare with: benchmarks/pages.py.
+    app.add_config_value("book_slim", True, "html", bool)
     app.connect("build-finished", _finish, priority=900)
