@@ -17,6 +17,7 @@ from batterybook.sphinxext import (
     notebook_error,
     number_check,
     open_data,
+    search,
     site,
     slim,
 )
@@ -27,7 +28,7 @@ def setup(app):
     for part in (
         *(site, book, bibliography, fresh, generated),
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
-        *(open_data, feed),
+        *(open_data, feed, search),
         *(number_check, notebook_error, slim),
     ):
         part.setup(app)

@@ -1,0 +1,48 @@
+"""Search: results are sentences that a reader can read, the argument before its computations."""
+
+import re
+
+import pytest
+from serving import serving
+
+
+@pytest.fixture(scope="module")
+def results(browser, site):
+    """Title and excerpt of each result for a query."""
+
+    def search(query):
+        page.goto(f"{address}/search.html?q={query}")
+        page.wait_for_function(
+            "document.querySelectorAll('ul.search li').length > 1"
+            " && [...document.querySelectorAll('ul.search li')].every((li) => li.children[1])"
+        )
+        return [item.inner_text().split("\n", 1) for item in page.locator("ul.search li").all()]
+
+    with serving(site) as (address, _):
+        page = browser.new_page()
+        yield search
+        page.close()
+
+
+@pytest.mark.parametrize("query", ["laboratory", "dry room"])
+def test_each_excerpt_is_text_of_its_page_and_no_label_of_a_chart(results, query):
+    for title, excerpt in results(query):
+        # A figure glued to a word or to another, as labels of an axis are, is no sentence.
+        assert not re.search(r"[a-z]\d{2}|%\d|\d%[a-z]", excerpt), f"{title}: {excerpt}"
+        assert excerpt.count(" ") > 2, f"{title}: {excerpt}"
+
+
+def test_an_excerpt_shows_the_word_where_the_text_has_it(results):
+    found = {title: excerpt for title, excerpt in results("laboratory")}
+    assert "laboratory" in found["Lardy: what can a laboratory decide that makes no cells to sell?"]
+
+
+def test_a_term_is_found_with_its_explanation(results):
+    found = {title: excerpt for title, excerpt in results("dry room")}
+    assert found["Glossary"].strip().startswith("A room with air so dry")
+
+
+def test_chapters_come_before_computations(results):
+    titles = [title for title, _ in results("Dunkirk")]
+    computed = [title.startswith("Computations") for title in titles]
+    assert computed == sorted(computed) and any(computed)
