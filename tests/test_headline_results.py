@@ -305,6 +305,31 @@ def test_verkors_first_deliveries_and_capital_cost():
     assert results["printed_times_most"] == round(printed / site)
 
 
+def test_the_contract_fills_so_many_packs_of_the_a390():
+    claims = rows("claims")
+    kwh = float(claims["verkor-offtake"]["value"]) * 1e6
+    usable = float(claims["verkor-a390-pack-usable"]["value"])
+    assert stored("verkor")["a390_packs_usable"] == round(kwh / usable, -2)
+
+
+def test_what_lithium_metal_spares_of_a_plant_and_what_is_missing_of_the_claim():
+    claims, results = rows("claims"), stored("basquevolt")
+    size = float(claims["basquevolt-plan-output"]["value"])
+    cost, spared = 0.0, 0.0
+    for step in rows("capex_steps").values():
+        grown = (size / float(step["share_at_gwh_per_year"])) ** float(step["scale_exponent"])
+        cost += float(step["share_percent"]) * grown
+        if step["lithium_metal"] == "dropped":
+            spared += float(step["share_percent"]) * grown
+    share = 100 * spared / cost
+    assert results["dropped_share_percent"] == round(share)
+    missing = float(claims["basquevolt-capital-cost-cut"]["value"]) - share
+    assert results["missing_share_percent"] == round(missing)
+    assert results["missing_cut_percent"] == round(100 * missing / (100 - share))
+    plan = float(claims["basquevolt-plan-investment"]["value"]) / size
+    assert results["plan_meur_per_gwh"] == round(plan)
+
+
 def test_basquevolts_energy_asks_for_more_loading_than_cells_of_today_have():
     """A stack of lithium metal and of graphite, layer by layer, at the most likely values."""
     claims, materials = rows("claims"), rows("materials")
