@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from conftest import TINY_TABLES
 
 from batterybook import checks
 
@@ -324,7 +325,46 @@ def test_a_chain_of_promises_does_not_bite_its_tail(data, edit, announced_anew):
 def test_an_unclosed_quote_is_a_message_and_not_a_traceback(data, edit):
     edit("claims", "The laboratory covers", '"The laboratory covers')
     (message,) = checks.problems(data)
-    assert message.startswith("data/claims.csv: not a CSV table in UTF-8: ")
+    last = len(TINY_TABLES["claims"])
+    assert message == f"data/claims.csv, row {last}: not a CSV table: unexpected end of data"
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        (
+            lambda text: text.replace(",", ";"),
+            ", row 1: found the columns name;meaning; expected name, meaning, separated by commas",
+        ),
+        (
+            lambda text: text.replace("A390,a car", "A390 a car"),
+            ", row 2: found 1 cells; expected 2: each text with a comma in quotes, and a comma "
+            "between cells",
+        ),
+        (
+            lambda text: text.replace("a standard", "a, standard"),
+            ", row 3: found 3 cells; expected 2: each text with a comma in quotes, and a comma "
+            "between cells",
+        ),
+        (lambda text: text + "\n\n", ", row 5: an empty line; expected a row"),
+        (lambda text: "", ": the file is empty; expected the columns name, meaning"),
+    ],
+)
+def test_a_file_that_is_no_table_is_named_with_its_row(data, slip, said):
+    file = data / "names.csv"
+    file.write_text(slip(file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert checks.problems(data) == [f"data/names.csv{said}"]
+
+
+def test_a_file_in_another_encoding_is_named_with_its_row(data):
+    file = data / "names.csv"
+    file.write_bytes(
+        file.read_text(encoding="utf-8").replace("a car", "Mégane", 1).encode("latin-1")
+    )
+    assert checks.problems(data) == [
+        "data/names.csv, row 2: found the byte 0xe9, which is no UTF-8 text; "
+        "expected a file saved as UTF-8"
+    ]
 
 
 def test_a_slip_in_the_description_names_its_line(data):

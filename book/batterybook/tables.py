@@ -4,6 +4,8 @@
 nothing to it. Reading does not run the checks: that is `batterybook.checks`.
 """
 
+import csv
+import io
 import json
 from difflib import get_close_matches
 from functools import lru_cache
@@ -110,6 +112,42 @@ def fields(name, folder=None):
     return {field["name"]: field for field in known[name]["schema"]["fields"]}
 
 
+def _rows(file, columns):
+    """Rows of a file as lists of text, the header first, each as long as the header."""
+    where, content = f"data/{file.name}", file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise TableError(
+            f"{where}, row {row}: found the byte {content[error.start]:#x}, which is no UTF-8 text; "
+            "expected a file saved as UTF-8"
+        ) from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = []
+    try:
+        for row in reader:
+            if rows and not row:
+                raise TableError(f"{where}, row {reader.line_num}: an empty line; expected a row")
+            if rows and len(row) != len(columns):
+                raise TableError(
+                    f"{where}, row {reader.line_num}: found {len(row)} cells; expected "
+                    f"{len(columns)}: each text with a comma in quotes, and a comma between cells"
+                )
+            if not rows and row != columns:
+                hint = ", separated by commas" if ";" in "".join(row) else ""
+                raise TableError(
+                    f"{where}, row 1: found the columns {', '.join(row)}; "
+                    f"expected {', '.join(columns)}{hint}"
+                )
+            rows.append(row)
+    except csv.Error as error:
+        raise TableError(f"{where}, row {reader.line_num}: not a CSV table: {error}") from None
+    if not rows:
+        raise TableError(f"{where}: the file is empty; expected the columns {', '.join(columns)}")
+    return rows
+
+
 def read_text(name, folder=None):
     """One table as it is written: every cell a string, empty cells empty.
 
@@ -126,16 +164,8 @@ def read_text(name, folder=None):
     file = folder / resources(folder)[name]["path"]
     if not file.is_file():
         raise TableError(f"data/{file.name}: the file is missing; {PACKAGE_FILE} lists it")
-    try:
-        frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise TableError(f"data/{file.name}: not a CSV table in UTF-8: {error}") from None
-    if list(frame.columns) != expected:
-        raise TableError(
-            f"data/{file.name}, row 1: found the columns {', '.join(frame.columns)}; "
-            f"expected {', '.join(expected)}"
-        )
-    return frame
+    header, *rows = _rows(file, expected)
+    return pd.DataFrame(rows, columns=header, dtype=str)
 
 
 def load(name, folder=None):
