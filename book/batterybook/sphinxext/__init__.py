@@ -7,6 +7,7 @@ from batterybook.sphinxext import (
     chart,
     claim,
     feed,
+    fences,
     fresh,
     generated,
     interactive,
@@ -29,7 +30,7 @@ def setup(app):
         *(site, book, bibliography, fresh, generated),
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed, search),
-        *(number_check, notebook_error, slim),
+        *(fences, number_check, notebook_error, slim),
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
