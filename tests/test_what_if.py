@@ -3,8 +3,10 @@
 import copy
 import re
 
+import altair as alt
 import myst_nb
 import nbformat
+import pandas as pd
 import pytest
 
 from batterybook import charts, plant
@@ -98,3 +100,16 @@ def test_each_slider_says_what_it_moves_and_starts_within_its_range(what_if):
 def test_a_slider_that_starts_outside_its_range_is_refused():
     with pytest.raises(ValueError, match="pack must be at least 20 and at most 100; found 120"):
         charts.slider("pack", "Pack (kWh)", 20, 100, 1, 120)
+
+
+@pytest.mark.parametrize(("pick", "faded"), [("all", 0), ("late", 2), ("kept", 1)])
+def test_a_menu_fades_the_marks_of_other_kinds(pick, faded):
+    rows = pd.DataFrame({"status": ["kept", "late", "kept"], "months": [0, 3, 1]})
+    bars = (
+        alt.Chart(rows)
+        .mark_bar()
+        .encode(x="months:Q", y="status:N", opacity=charts.picked("shown", "status"))
+    )
+    chart = bars.add_params(charts.menu("shown", "Show", ["kept", "late"])).to_dict()
+    chart["params"][0]["value"] = pick
+    assert charts.svg(chart, 640).count('opacity="0.1"') == faded
