@@ -5,11 +5,13 @@ from batterybook.sphinxext import (
     book,
     cards,
     chart,
+    citation,
     claim,
     feed,
     fences,
     fresh,
     generated,
+    history,
     interactive,
     ledger,
     ledger_filters,
@@ -18,6 +20,7 @@ from batterybook.sphinxext import (
     notebook_error,
     number_check,
     open_data,
+    page_end,
     search,
     site,
     slim,
@@ -27,9 +30,10 @@ from batterybook.sphinxext import (
 def setup(app):
     """Register every part with Sphinx."""
     for part in (
-        *(site, book, bibliography, fresh, generated),
+        *(citation, site, book, bibliography, fresh, generated),
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed, search),
+        *(history, page_end),
         *(fences, number_check, notebook_error, slim),
     ):
         part.setup(app)

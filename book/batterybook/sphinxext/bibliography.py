@@ -26,6 +26,20 @@ class _Writer(Writer):
             super()._write_field(stream, type, value)
 
 
+def bibtex(entries):
+    """Entries as a BibTeX file.
+
+    Parameters
+    ----------
+    entries : dict of str to pybtex.database.Entry
+
+    Returns
+    -------
+    str
+    """
+    return _Writer().to_string(BibliographyData(entries=entries))
+
+
 def entry(source):
     """A BibTeX entry from a row of the table ``sources``.
 
@@ -71,7 +85,7 @@ def _write(app, config):
         raise BadTable(str(error)) from None
     entries = {key: entry(source) for key, source in sources.iterrows()}
     try:
-        text = _Writer().to_string(BibliographyData(entries=entries))
+        text = bibtex(entries)
     except BibTeXError as error:
         raise BadTable(f"data/sources.csv: not fit for BibTeX: {error}") from None
     # Under the build folder: Sphinx reads it in time, and git does not see it.

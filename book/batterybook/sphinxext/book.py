@@ -1,5 +1,6 @@
 """The evidence that pages are made from, read once for each build."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 
@@ -36,6 +37,11 @@ class Book:
         return frame.set_index(key, drop=False).rename_axis(None)
 
     @cached_property
+    def package(self):
+        """The description of all tables."""
+        return json.loads((self.folder / tables.PACKAGE_FILE).read_text(encoding="utf-8"))
+
+    @cached_property
     def claims(self):
         """The table ``claims``."""
         return self._load("claims")
@@ -54,6 +60,11 @@ class Book:
     def entities(self):
         """The table ``entities``."""
         return self._load("entities")
+
+    @cached_property
+    def quantities(self):
+        """The table ``quantities``."""
+        return self._load("quantities")
 
     @cached_property
     def disagreements(self):

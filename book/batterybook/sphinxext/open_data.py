@@ -5,7 +5,6 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -88,14 +87,11 @@ class DownloadsDirective(_DataDirective):
         return line
 
     def _citation(self):
-        file = Path(self.env.srcdir) / "CITATION.cff"
-        if not file.is_file():
+        work = self.config.book_work
+        if not work.title:
             return []
-        self.env.note_dependency(str(file))
-        work = yaml.safe_load(file.read_text(encoding="utf-8"))
-        authors = ", ".join(author["name"] for author in work["authors"])
-        address = self.config.book_site.get("address") or ""
-        words = f"Cite as: {authors}, {work['title']}, version {work['version']}. {address}"
+        parts = [work.names, work.title, *([f"version {work.version}"] if work.version else [])]
+        words = f"Cite as: {', '.join(parts)}. {self.config.html_baseurl}"
         return [generated_paragraph("", words.strip())]
 
 

@@ -1,5 +1,6 @@
 """One block of settings that say where the site lives and who makes it."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from batterybook.tables import nearest
 
-KEYS = ("address", "repository", "branch", "authors", "contact")
+KEYS = ("address", "repository", "branch", "contact")
 
 
 def _apply(app, config):
@@ -17,10 +18,13 @@ def _apply(app, config):
     for key in settings:
         if key not in KEYS:
             raise ConfigError(f'_config.yml, book_site: unknown key "{key}"; {nearest(key, KEYS)}')
-    config.author = settings.get("authors") or ""
-    config.copyright = config.author
-    if settings.get("address"):
-        config.html_baseurl = settings["address"]
+    config.author = config.copyright = config.book_work.names
+    if address := settings.get("address"):
+        if not re.match(r"https?://[^/\s]", address):
+            raise ConfigError(
+                f'_config.yml, book_site, address: found "{address}"; expected https://…'
+            )
+        config.html_baseurl = address.rstrip("/") + "/"
     if config.html_theme != "sphinx_book_theme":
         return  # the options below are that theme's
     options = config.html_theme_options
