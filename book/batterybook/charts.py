@@ -259,6 +259,21 @@ def svg(specification, width_px, *, with_title=False):
     return vl_convert.vegalite_to_svg(drawn)
 
 
+def in_light(text):
+    """A drawing for where no page gives its colours: each variable becomes its fallback.
+
+    Parameters
+    ----------
+    text : str
+        A specification as JSON, or an SVG.
+
+    Returns
+    -------
+    str
+    """
+    return re.sub(r"var\(--[\w-]+, ([^()]+)\)", r"\1", text)
+
+
 def file(specification, width_px, kind):
     """Draw a chart as a file of its own: with its title, in its light colours on white.
 
@@ -279,8 +294,7 @@ def file(specification, width_px, kind):
     drawn = drawable(specification) | {"width": width_px}
     drawn["title"] = textwrap.wrap(title(specification), width_px // 9)
     drawn["config"] = CONFIG | {"background": "#ffffff"}
-    # A file has no page to take the variables from: each becomes its fallback.
-    text = re.sub(r"var\(--[\w-]+, ([^()]+)\)", r"\1", json.dumps(drawn))
+    text = in_light(json.dumps(drawn))
     if kind == "png":
         return vl_convert.vegalite_to_png(text, scale=2)
     return vl_convert.vegalite_to_svg(text).encode()

@@ -15,14 +15,18 @@ from batterybook.sphinxext import (
     interactive,
     ledger,
     ledger_filters,
+    linked_data,
     mathml,
     model_tables,
     notebook_error,
     number_check,
     open_data,
     page_end,
+    posters,
     search,
+    sharing,
     site,
+    sitemap,
     slim,
 )
 
@@ -33,7 +37,7 @@ def setup(app):
         *(citation, site, book, bibliography, fresh, generated),
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed, search),
-        *(history, page_end),
+        *(history, page_end, posters, sharing, linked_data, sitemap),
         *(fences, number_check, notebook_error, slim),
     ):
         part.setup(app)

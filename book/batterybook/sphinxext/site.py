@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
+from batterybook.sphinxext import sharing
 from batterybook.tables import nearest
 
 KEYS = ("address", "repository", "branch", "contact")
@@ -47,8 +48,8 @@ _ENTRANCE = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url={uri}">
-<link rel="canonical" href="{uri}">
-{icon}<title>{title}</title>
+<link rel="canonical" href="{address}">
+{icon}<title>{title}</title>{tags}
 </head>
 <body><p><a href="{uri}">{title}</a></p></body>
 </html>
@@ -61,11 +62,16 @@ def _write_entrance(app, exception):
     if exception or app.builder.format != "html" or first == "index":
         return
     icon = app.config.html_favicon
+    title = app.config.html_title
+    uri = app.builder.get_target_uri(first)
+    doctree = app.env.get_and_resolve_doctree(first, app.builder)
     page = _ENTRANCE.format(
         icon=f'<link rel="icon" href="_static/{Path(icon).name}">\n' if icon else "",
         language=app.config.language,
-        title=escape(app.config.html_title),
-        uri=escape(app.builder.get_target_uri(first)),
+        title=escape(title),
+        tags=sharing.tags(app, first, doctree, title),
+        uri=escape(uri),
+        address=escape(sharing.address(app, uri)),
     )
     (Path(app.outdir) / "index.html").write_text(page, encoding="utf-8")
 
