@@ -17,6 +17,7 @@ from batterybook.sphinxext import (
     ledger_filters,
     linked_data,
     mathml,
+    missing_page,
     model_tables,
     notebook_error,
     number_check,
@@ -37,7 +38,7 @@ def setup(app):
         *(citation, site, book, bibliography, fresh, generated),
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed, search),
-        *(history, page_end, posters, sharing, linked_data, sitemap),
+        *(history, page_end, posters, sharing, linked_data, sitemap, missing_page),
         *(fences, number_check, notebook_error, slim),
     ):
         part.setup(app)
