@@ -9,14 +9,16 @@
 
   Scorer.score = ([page, , , , score]) => (page.includes("/notebooks/") ? score / 4 : score);
 
-  // Paragraphs and items of a page or of one part of it; not what charts and code consist of.
+  // Paragraphs and items of a page or of one part of it; not how it is cited, nor
+  // what charts and code consist of.
   function blocks(html, anchor) {
     const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
     const target = anchor && main.querySelector(anchor);
     // What explains a term stands beside it.
     const part = (target?.tagName === "DT" ? target.nextElementSibling : target)
       || main.querySelector("article");
-    part.querySelectorAll(".headerlink, figure, form, nav, svg, pre").forEach((el) => el.remove());
+    part.querySelectorAll(".headerlink, .page-end, figure, form, nav, svg, pre")
+      .forEach((el) => el.remove());
     return [part, ...part.querySelectorAll(BLOCKS)]
       .filter((block) => block.matches(BLOCKS))
       .filter((block) => !block.querySelector(BLOCKS))
