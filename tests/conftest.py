@@ -22,9 +22,9 @@ ROOT = Path(__file__).parents[1]
 #: The smallest tables that hold a claim of each relation. Header first, as in the files.
 TINY_TABLES = {
     "sources": [
-        "id,kind,title,author,publisher,published,language,url,archived_url,retrieved,seed,origin,reliability,licence",
-        "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,https://example.org/a,,,,,medium,",
-        'undated-1,analysis,A reading,"Doe, Ann",,,en,,,,,,weak,',
+        "id,kind,title,author,publisher,published,language,title_language,url,archived_url,retrieved,seed,origin,reliability,licence",
+        "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,,https://example.org/a,,,,,medium,",
+        'undated-1,analysis,A reading,"Doe, Ann",,,en,,,,,,,weak,',
     ],
     "entities": [
         "id,kind,name,short,country,parent,note",

@@ -22,7 +22,24 @@ def test_a_paper_whose_authors_were_not_read_is_listed(build, edit):
     edit("sources", "paper-1,news", "paper-1,paper")
     site = build({"book/b": BIBLIOGRAPHY})
     assert site.warnings == []
-    assert "Le Journal. Le laboratoire." in site.page("book/b")
+    assert 'Le Journal. <span lang="fr">Le laboratoire</span>.' in site.page("book/b")
+
+
+def test_the_bibliography_is_a_plain_list_whose_titles_are_marked_with_their_language(build):
+    html = build({"book/b": BIBLIOGRAPHY}).page("book/b")
+    listed = html.partition('<ul class="citations')[2].partition("</ul>")[0]
+    assert listed.count("<li") == 2 and "role=" not in listed
+    assert 'Le Journal. <span lang="fr">Le laboratoire</span>. 7 October 2025.' in listed
+    assert "Ann Doe. A reading. undated." in listed
+
+
+def test_words_of_our_own_for_a_title_have_a_language_of_their_own(build, edit):
+    edit("sources", "7,fr,,", "7,fr,en,")
+    edit("sources", "Le laboratoire", "[The laboratory]")
+    pages = {"book/b": BIBLIOGRAPHY, "book/evidence": "# Evidence\n\n```{claims}\n```\n"}
+    site = build(pages)
+    assert "Le Journal. [The laboratory]. 7 October 2025." in site.page("book/b")
+    assert '<span class="source-title" lang="en">[The laboratory]' in site.page("book/evidence")
 
 
 def test_an_unknown_source_fails_the_build(build):

@@ -152,7 +152,7 @@ def test_another_figure_is_another_statement(data):
 
 def test_who_repeats_a_release_is_no_second_voice(data, edit):
     edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
-    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
     assert _voices(data)["area"] == 1
 
 
@@ -188,7 +188,7 @@ def _counted(data):
 
 def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
     edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
-    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
     assert _counted(data) == ["opens", "soon"], "of another topic, so no repeat"
     edit("claims", "soon,lardy,soon", "soon,lardy,opening")
     assert _counted(data) == ["soon"]
@@ -199,5 +199,5 @@ def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
     edit("claims", "soon,lardy,soon", "soon,lardy,opening")
     assert _counted(data) == ["opens", "soon"]
     edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
-    edit("sources", "en,,,,,,weak", "en,,,,,release,weak")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
     assert _counted(data) == ["opens"]

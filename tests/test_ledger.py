@@ -108,7 +108,7 @@ def test_the_scoreboard_counts_every_status_and_no_repeat_twice(build, edit):
     edit("claims", "It opened.,actual,paper-1", "It opened.,actual,undated-1")
     edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
     edit("claims", "soon,lardy,soon", "soon,lardy,opening")
-    edit("sources", "en,,,,,,weak", "en,,,,,paper-1,weak")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
     site = build({"book/evidence": "# Evidence\n\n```{scoreboard}\n```\n\n```{claims}\n```\n"})
     assert site.warnings == []
     board = site.page("book/evidence").partition("scoreboard")[2].partition("</table>")[0]

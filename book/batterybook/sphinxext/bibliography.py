@@ -8,6 +8,7 @@ from docutils import nodes
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import BibTeXError, Writer
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from batterybook import evidence, tables
@@ -114,8 +115,46 @@ def _name_unknown(app, doctree):
                 break
 
 
+class PlainList(SphinxPostTransform):
+    """Turn the citations into a plain list whose titles say in which language they are.
+
+    The roles that docutils gives them are deprecated, and a list of them is no list to a
+    screen reader. The theme's labels would be numbers, which say nothing beside names.
+    """
+
+    default_priority = 6  # once sphinxcontrib-bibtex has made the citations
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        book = self.env.app.book
+        keys = {
+            citation.citation_id: citation.key for citation in self.env.get_domain("cite").citations
+        }
+        citations = list(self.document.findall(nodes.citation))
+        for holder in {id(citation.parent): citation.parent for citation in citations}.values():
+            whole = nodes.bullet_list(classes=["citations"])
+            for citation in holder.findall(nodes.citation):
+                item = nodes.list_item("", *citation.children[1:], ids=citation["ids"])
+                whole += item
+                for key in (keys.get(name) for name in citation["ids"]):
+                    if key in book.sources.index:
+                        _mark_title(item, book.sources.at[key, "title"], book.title_language(key))
+            holder.replace_self(whole)
+
+
+def _mark_title(item, title, language):
+    for text in list(item.findall(nodes.Text)):
+        before, found, after = text.partition(title)
+        if found and language != "en":
+            # docutils turns a class "language-fr" into lang="fr".
+            marked = nodes.inline("", title, classes=[f"language-{language}"])
+            text.parent.replace(text, [nodes.Text(before), marked, nodes.Text(after)])
+            return
+
+
 def setup(app):
     """Set up sphinxcontrib-bibtex on the table of sources."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.connect("config-inited", _write)
     app.connect("doctree-read", _name_unknown)
+    app.add_post_transform(PlainList)

@@ -106,6 +106,12 @@ class Book:
             return " and ".join(" ".join(reversed(name)) for name in people)
         return source["title"]
 
+    def title_language(self, source_id):
+        """Language of a source's title, which may be the book's own words for it."""
+        source = self.sources.loc[source_id]
+        own = source["title_language"]
+        return source["language"] if pd.isna(own) else own
+
     def said_on(self, claim_id):
         """When the source of a claim spoke, in words, or the word that it is undated."""
         claim = self.claims.loc[claim_id]

@@ -28,8 +28,9 @@ def _lines(*lines):
     return "".join(f'<p class="card-{name}">{line}</p>' for name, line in lines if line)
 
 
-def _cited(source):
-    title = f'<cite lang="{source["language"]}">{escape(source["title"])}</cite>'
+def _cited(book, source):
+    language = book.title_language(source["id"])
+    title = f'<cite lang="{language}">{escape(source["title"])}</cite>'
     if pd.isna(source["url"]):
         return title
     return f'<a href="{escape(source["url"])}">{title}</a>'
@@ -104,7 +105,7 @@ def claim_card(book, claim_id, address):
         ("statement", escape(claim["statement"])),
         ("kind", _kind(book, claim)),
         ("quote", quote),
-        ("source", f"{_cited(source)}, {_said(book, claim_id)}"),
+        ("source", f"{_cited(book, source)}, {_said(book, claim_id)}"),
         ("origin", origin),
     ) + _others(book, claim, address)
 
@@ -119,7 +120,7 @@ def source_card(book, source_id):
     if not pd.isna(source["origin"]):
         origin = f"Repeats {escape(book.source_name(source['origin']))}"
     return _lines(
-        ("statement", _cited(source)),
+        ("statement", _cited(book, source)),
         ("source", f"{escape(book.source_name(source_id))}, {date}"),
         ("origin", origin),
         ("kind", f"{escape(source['kind'].capitalize())}. {rests} on it."),

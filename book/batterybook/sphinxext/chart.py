@@ -21,6 +21,9 @@ from batterybook.tables import nearest
 
 logger = logging.getLogger(__name__)
 
+# What Vega says of each part of a picture to who does not see it.
+_PART_ROLE = re.compile(r' (?:role|aria-\w+)="[^"]*"')
+
 
 class chart_view(nodes.General, nodes.Element):
     """A chart's title and picture."""
@@ -136,6 +139,7 @@ def placed_charts(doctree):
 def _picture(specification, alt, kind):
     svg = charts.svg(specification, charts.WIDTHS[kind])
     # The page's own words stand for the picture; its parts would be read out of context.
+    svg = _PART_ROLE.sub("", svg)
     label = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
     return re.sub(r"<svg ", f'<svg {label} data-width="{kind}" ', svg, count=1)
 

@@ -46,7 +46,7 @@ def _source(book, claim):
     source = book.sources.loc[claim["source"]]
     name = book.source_name(claim["source"])
     # docutils turns a class "language-fr" into lang="fr".
-    language = f"language-{source['language']}"
+    language = f"language-{book.title_language(claim['source'])}"
     title = nodes.inline("", source["title"], classes=["source-title", language])
     if not pd.isna(source["url"]):
         link = nodes.reference("", "", internal=False, refuri=source["url"])

@@ -51,7 +51,8 @@ def ledger_filters(book, claims):
         )
         for field in FIELDS
     }
-    return filter_form(choices=choices)
+    languages = {key: book.title_language(key) for key in claims["source"].unique()}
+    return filter_form(choices=choices, languages={"source": languages})
 
 
 def _source_name(book, key):
@@ -59,12 +60,19 @@ def _source_name(book, key):
     return title if publisher == title else f"{publisher}: {title}"
 
 
-def _select(field, choices):
-    options = "".join(f'<option value="{key}">{escape(name)}</option>' for key, name in choices)
+def _select(field, choices, languages):
+    options = "".join(
+        f'<option value="{key}"{_lang(languages.get(key, "en"))}>{escape(name)}</option>'
+        for key, name in choices
+    )
     return (
         f'<label>{field.capitalize()} <select name="{field}" autocomplete="off">'
         f'<option value="">all</option>{options}</select></label>\n'
     )
+
+
+def _lang(language):
+    return "" if language == "en" else f' lang="{language}"'
 
 
 def _visit_form(self, node):
@@ -73,7 +81,10 @@ def _visit_form(self, node):
         '<form class="ledger-filters" role="search" aria-label="Claims" hidden>\n'
         '<label class="ledger-search">Search '
         '<input type="search" name="q" autocomplete="off"></label>\n'
-        + "".join(_select(field, choices) for field, choices in node["choices"].items())
+        + "".join(
+            _select(field, choices, node["languages"].get(field, {}))
+            for field, choices in node["choices"].items()
+        )
         + '<button type="reset">Show all</button>\n'
         '<output class="ledger-count"></output>\n</form>\n'
     )

@@ -13,8 +13,7 @@ def _visit_block(self, node):
     formula = convert(node.astext(), display="block")
     # A long equation scrolls on its own; reachable by keyboard, it needs a name.
     self.body.append(
-        '<div class="math-block" tabindex="0" role="region" aria-label="Equation">'
-        f"{formula}</div>\n"
+        f'<div class="math-block" tabindex="0" role="group" aria-label="Equation">{formula}</div>\n'
     )
     raise nodes.SkipNode
 

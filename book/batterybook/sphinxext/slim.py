@@ -13,7 +13,7 @@ import re
 import shutil
 from pathlib import Path
 
-from batterybook.sphinxext import icons, styles
+from batterybook.sphinxext import icons, names, scriptless, styles
 
 #: The site's style sheet and script, below ``_static``.
 SHEET, SCRIPT = "site.css", "site.js"
@@ -57,6 +57,12 @@ BUNDLED = (
     "scripts/pydata-sphinx-theme.js",  # search dialogue, themes, side bars
     "scripts/sphinx-book-theme.js",  # full screen, side bars
 )
+
+#: What one of them says, and what it says in the bundle, and why.
+MENDED = {
+    # Else a button that one presses by key loses the focus, and the next Tab starts anew.
+    "(()=>{t.blur()}),!0": "(n=>{n.detail&&t.blur()}),!0",
+}
 
 #: What scripts add to pages, so that its styles stay.
 SCRIPTED = (
@@ -169,7 +175,8 @@ def page(html, versions):
     first = _SHEET_LINK.search(html).start()
     rest = _PRELOAD_LINK.sub("", _SHEET_LINK.sub("", html[first:]))
     slim = html[:first] + own + rest
-    return icons.draw(_SCRIPT_TAG.sub(lambda tag: _keep_script(tag, html), slim))
+    slim = _SCRIPT_TAG.sub(lambda tag: _keep_script(tag, html), slim)
+    return scriptless.style(names.name(icons.draw(slim)))
 
 
 def _bundle(static):
@@ -178,6 +185,8 @@ def _bundle(static):
         re.sub(r"//# sourceMappingURL=\S+", "", (static / name).read_text(encoding="utf-8"))
         for name in BUNDLED
     ]
+    for theirs, ours in MENDED.items():
+        parts = [part.replace(theirs, ours) for part in parts]
     quiet = (
         "{"
         + ",".join(f"{name}(){{}}" for name in ("log", "info", "debug"))

@@ -1,0 +1,88 @@
+"""On paper a page is black on white from either theme, and leaves out what needs a screen."""
+
+from itertools import combinations
+
+import pytest
+
+#: Width of a sheet between its margins, in CSS pixels.
+SHEET = 680
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def sheet(browser, site, request):
+    """A chapter with a chart in its interactive view, as it goes to the printer."""
+    viewport = {"width": SHEET, "height": 900}
+    context = browser.new_context(viewport=viewport, color_scheme=request.param)
+    page = context.new_page()
+    page.goto(f"file://{site}/book/verkor.html", wait_until="load")
+    page.locator(".chart-view").first.focus()
+    page.locator(".chart-live svg").wait_for()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+# Luminance as WCAG reckons it, of an opaque colour as the browser computes it.
+_LIGHT = """(colour) => {
+  const parts = colour.match(/[\\d.]+/g).map(Number);
+  const [r, g, b] = parts.map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return parts[3] === 0 ? null : 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}"""
+
+
+def test_words_are_dark_on_a_white_sheet(sheet):
+    found = sheet.evaluate(
+        f"""() => {{
+             const light = {_LIGHT}, pale = [], grounds = [];
+             for (const element of document.querySelectorAll("body, body *")) {{
+               if (!element.checkVisibility({{ visibilityProperty: true }})) continue;
+               const style = getComputedStyle(element), name = element.outerHTML.slice(0, 100);
+               const ground = element.closest("svg") ? null : light(style.backgroundColor);
+               if (ground !== null && ground < 0.95) grounds.push(name);
+               const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE
+                 && node.data.trim());
+               const ink = element.closest("svg") ? style.fill : style.color;
+               if (words && light(ink) > 0.1) pale.push(name);
+             }}
+             return {{ pale, grounds, sheet: light(getComputedStyle(document.body).backgroundColor) }};
+           }}"""
+    )
+    assert found == {"pale": [], "grounds": [], "sheet": 1}
+
+
+def test_what_needs_a_screen_stays_off_the_sheet(sheet):
+    gone = (
+        "button, input, select, form, output, dialog, nav:not(#jb-print-toc nav), .bd-sidebar, "
+        ".bd-header-article, .noprint, .prev-next-footer, .chart-files, .chart-tip, .book-card, "
+        ".headerlink, details:not([open])"
+    )
+    left = sheet.locator(f":is({gone}):visible")
+    assert left.evaluate_all("(all) => all.map((one) => one.outerHTML.slice(0, 100))") == []
+    assert sheet.locator("h1:visible").count() == 1
+    shown = sheet.locator(".chart-view svg:visible").count()
+    assert shown == sheet.locator(".chart-view").count() > 4
+    assert sheet.evaluate("document.documentElement.scrollWidth") <= SHEET
+
+
+def test_a_printer_without_colours_tells_the_colours_of_charts_apart(sheet):
+    names = ("blue", "orange", "green", "purple", "sky")
+    lights = sheet.evaluate(
+        f"""(names) => names.map((name) => {{
+             const mark = document.createElement("i");
+             mark.style.color = `var(--chart-${{name}})`;
+             document.body.append(mark);
+             const found = ({_LIGHT})(getComputedStyle(mark).color);
+             mark.remove();
+             return found;
+           }})""",
+        names,
+    )
+    for (one, light), (other, dark) in combinations(zip(names, lights, strict=True), 2):
+        light, dark = max(light, dark), min(light, dark)
+        assert (light + 0.05) / (dark + 0.05) > 1.4, f"{one} and {other}"
+
+
+def test_the_sheets_hold_the_chapter(sheet):
+    pages = sheet.pdf(format="A4").count(b"/Type /Page\n")
+    assert 4 <= pages <= 15

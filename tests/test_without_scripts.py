@@ -1,0 +1,64 @@
+"""Where no script runs, everything there is to read is there, and nothing pretends to work."""
+
+import pytest
+
+_CONTROLS = "button, input, select, form, output, [role=button], .chart-tip, .book-card"
+
+
+@pytest.fixture(scope="module", params=[1280, 360])
+def page(browser, request):
+    viewport = {"width": request.param, "height": 800}
+    context = browser.new_context(viewport=viewport, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def _facts(page):
+    """What one sees of a page: read in one go, since it is large."""
+    return page.locator("body").evaluate(
+        """(body, controls) => {
+             const seen = (selector) => [...body.querySelectorAll(selector)]
+               .filter((element) => element.checkVisibility({ visibilityProperty: true }));
+             return {
+               controls: seen(controls).map((element) => element.outerHTML.slice(0, 100)),
+               charts: body.querySelectorAll(".chart-view").length,
+               pictures: seen(".chart-view > svg").length,
+               rows: body.querySelectorAll("article > section tbody tr").length,
+               hidden: [...body.querySelectorAll("article section tbody tr")]
+                 .filter((row) => !row.closest("details") && !row.checkVisibility()).length,
+               words: body.querySelector("main").innerText.length,
+               contents: seen(".bd-links a").length,
+               wide: document.documentElement.scrollWidth - innerWidth,
+             };
+           }""",
+        _CONTROLS,
+    )
+
+
+def test_text_charts_tables_and_the_way_on_are_there_and_no_dead_control(site, page):
+    charts = rows = 0
+    for path in sorted([*(site / "book").rglob("*.html"), site / "genindex.html"]):
+        page.goto(f"file://{path}", wait_until="load")
+        facts = _facts(page)
+        name = path.relative_to(site)
+        assert facts["controls"] == [], name
+        assert facts["pictures"] == facts["charts"], name
+        assert facts["hidden"] == 0, name
+        assert facts["words"] > 300, name
+        assert facts["contents"] > 8, name
+        assert facts["wide"] <= 0, name
+        charts, rows = charts + facts["charts"], rows + facts["rows"]
+    assert charts > 30
+    assert rows > 700
+
+
+def test_the_search_page_says_that_it_needs_a_script(site, page):
+    page.goto(f"file://{site}/search.html", wait_until="load")
+    assert page.locator("noscript .admonition").is_visible()
+    assert _facts(page)["controls"] == []
+
+
+def test_what_folds_unfolds(site, page):
+    page.goto(f"file://{site}/book/lardy.html", wait_until="load")
+    page.locator("details.chart-table > summary").first.click()
+    assert page.locator("table.chart-data").first.is_visible()
