@@ -85,4 +85,4 @@ def test_every_page_is_open_to_everyone_keeps_quiet_and_fits(site, browser, widt
         reader.context.close()
         # What a browser asks for by itself, such as the icon, only the server sees.
         wrong += [f"missing: {path}" for path, size in log if not size]
-    assert wrong == [], "\n" + "\n".join(wrong)
+    assert not wrong, "\n" + "\n".join(wrong)

@@ -80,7 +80,7 @@ def test_a_moved_slider_gives_what_the_model_gives(what_if, values):
 
 
 def test_the_axis_holds_the_longest_bar_of_all_slider_positions(what_if):
-    most = float(cars(pack=30, passing=100, ramp=100).replace(",", ""))
+    most = float(cars(pack=25, passing=100, ramp=100).replace(",", ""))
     (scale,) = {
         tuple(layer["encoding"]["x"]["scale"]["domain"])
         for layer in what_if["layer"]

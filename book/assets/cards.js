@@ -32,9 +32,10 @@
 
   function place(link) {
     card.removeAttribute("style");
-    if (phone.matches) return; // at the foot of the screen, by the style sheet
     // A link that breaks across lines has two boxes; the card belongs to the first.
     const at = link.getClientRects()[0], { width, height } = card.getBoundingClientRect();
+    card.classList.toggle("at-head", phone.matches && at.bottom + height > innerHeight);
+    if (phone.matches) return; // at the foot or the head of the screen, by the style sheet
     const left = Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8));
     const below = at.bottom + GAP + height <= innerHeight || at.top - GAP - height < 0;
     const top = below ? at.bottom + GAP : at.top - GAP - height;

@@ -51,7 +51,7 @@ STATUSES = {
     "withdrawn": "given up by its maker, or by agreement",
     "superseded": "announced anew with another date",
     "unknown": "due, and no source says; or the dates are too vague to tell",
-    "pending": "not due yet, or without a date",
+    "pending": "not due yet when sources last spoke, or without a date",
 }
 
 #: A claim of this quantity says that a promise was given up.

@@ -29,6 +29,7 @@ from batterybook.sphinxext import (
     site,
     sitemap,
     slim,
+    spaces,
     unknown_names,
 )
 
@@ -40,7 +41,7 @@ def setup(app):
         *(claim, cards, chart, interactive, ledger, ledger_filters, model_tables, mathml),
         *(open_data, feed, search),
         *(history, page_end, posters, sharing, linked_data, sitemap, missing_page),
-        *(fences, unknown_names, number_check, notebook_error, slim),
+        *(spaces, fences, unknown_names, number_check, notebook_error, slim),
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -76,7 +76,7 @@ SCRIPTED = (
     # the book's charts
     *(".chart-live", ".chart-tip", ".fact", ".source", "[data-live]", "[data-read]", "[hidden]"),
     # the cards of claims, citations and terms
-    *(".book-card", ".card-value", ".card-statement", ".card-kind", ".card-quote"),
+    *(".book-card", ".at-head", ".card-value", ".card-statement", ".card-kind", ".card-quote"),
     *(".card-source", ".card-origin", ".card-topic"),
     # the copy button
     *(".copybtn", ".o-tooltip--left", ".success", "[data-tooltip]", "[data-clipboard-target]"),
