@@ -3,7 +3,7 @@
 import functools
 import gzip
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 #: What hosts compress: text. Pictures and archives are compressed already.
@@ -35,8 +35,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
         self.log.append((self.path, len(body)))
+        with suppress(ConnectionError):  # a closed page wants no more
+            self.wfile.write(body)
 
     def log_message(self, *arguments):
         """Say nothing."""
