@@ -27,8 +27,8 @@ def test_the_comparison_is_shown_with_its_misses_and_their_reasons(tmp_path, roo
     assert site.warnings == []
     page = site.page("book/a")
     assert page.count("n/a") == 6
-    assert "+17.6 %" in page
-    assert "\N{MINUS SIGN}4.1 %" in page
+    assert "+17.6\N{NO-BREAK SPACE}%" in page
+    assert "\N{MINUS SIGN}4.1\N{NO-BREAK SPACE}%" in page
     assert "nobody has explained" in page
 
 
