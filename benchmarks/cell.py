@@ -11,12 +11,13 @@ from time import perf_counter
 
 import scipy.stats  # noqa: F401 (so that the first run does not pay for it)
 
-from batterybook import parameters, sampling
+from batterybook.models import parameters, sampling
+from batterybook.tables.read import Tables
 
 samples = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 runs = int(sys.argv[2]) if len(sys.argv) > 2 else 7
 
-known = parameters.load()
+known = parameters.load(Tables())
 print("step,samples,median_s,least_s,most_s")
 for design in ("nmc811", "lithium-metal-polymer"):
     ranges = known.ranges(design)

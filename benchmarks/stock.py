@@ -5,7 +5,7 @@ import copy
 import altair as alt
 from altair.utils.html import spec_to_html
 
-from batterybook.sphinxext.chart import chart_view
+from batterybook.pages.charts.directive import chart_view
 
 _placed = iter(range(1_000_000))
 

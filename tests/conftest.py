@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from batterybook import tables
+from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE, Tables
 
 ROOT = Path(__file__).parents[1]
 
@@ -175,10 +175,10 @@ def write_tables(root):
     folder = root / "data"
     folder.mkdir()
     (root / "seeds").mkdir()
-    for name in (tables.PACKAGE_FILE, "units.txt"):
+    for name in (PACKAGE_FILE, UNITS_FILE):
         shutil.copy(ROOT / "data" / name, folder)
-    for name in tables.resources(folder):
-        lines = TINY_TABLES.get(name) or [",".join(tables.fields(name, folder))]
+    for name in Tables(folder).resources:
+        lines = TINY_TABLES.get(name) or [",".join(Tables(folder).fields(name))]
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -244,7 +244,7 @@ def build_site(root, pages, **settings):
             str(root / "_build" / ".doctrees"),
             "html",
             confoverrides={
-                "extensions": ["myst_nb", "batterybook.sphinxext"],
+                "extensions": ["myst_nb", "batterybook.pages", "batterybook.pages.models"],
                 "root_doc": "book/contents",
                 "include_patterns": ["book/**"],
                 "myst_enable_extensions": ["deflist", "dollarmath"],

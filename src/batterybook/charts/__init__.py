@@ -1,0 +1,23 @@
+"""Charts: their look, their inputs, and how a notebook publishes them.
+
+What a notebook needs stands here; pages import the modules.
+"""
+
+from batterybook.charts.inputs import menu, picked, slider
+from batterybook.charts.look import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, SKY
+from batterybook.charts.publish import publish
+
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "GRID",
+    "INK",
+    "MUTED",
+    "ORANGE",
+    "PURPLE",
+    "SKY",
+    "menu",
+    "picked",
+    "publish",
+    "slider",
+]

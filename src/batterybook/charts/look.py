@@ -1,0 +1,64 @@
+"""The look of every chart."""
+
+#: Widths in CSS pixels at which a chart is drawn: for a text column and for a phone.
+WIDTHS = {"wide": 640, "narrow": 320}
+
+# Colours are CSS variables with a fallback, so that one picture serves the light and the
+# dark page and still prints on its own. The hues are Okabe and Ito's, told apart by all.
+INK = "var(--chart-ink, #222222)"
+
+MUTED = "var(--chart-muted, #595959)"
+
+GRID = "var(--chart-grid, #dddddd)"
+
+BLUE = "var(--chart-blue, #0072b2)"
+
+ORANGE = "var(--chart-orange, #d55e00)"
+
+GREEN = "var(--chart-green, #00795a)"
+
+PURPLE = "var(--chart-purple, #a8568a)"
+
+SKY = "var(--chart-sky, #2b8cbe)"
+
+FONT_PX = 13
+
+CONFIG = {
+    "background": None,
+    "font": "Helvetica, Arial, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "domainColor": GRID,
+        "tickColor": GRID,
+        "gridColor": GRID,
+        "labelFontSize": FONT_PX,
+        "titleFontSize": FONT_PX,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+        "labelSeparation": 10,  # fonts on the page may be wider than the one measured with
+    },
+    "legend": {
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "labelFontSize": FONT_PX,
+        "titleFontSize": FONT_PX,
+        "titleFontWeight": "normal",
+        "labelLimit": 400,
+        "orient": "top",
+        "direction": "horizontal",
+        "columnPadding": 20,
+    },
+    "text": {"color": INK, "fontSize": FONT_PX},
+    "title": {"color": INK, "anchor": "start", "fontSize": 16},
+    "range": {"category": [BLUE, ORANGE, GREEN, PURPLE, SKY]},
+}
+
+#: The same look where a reader can point: each mark tells what it encodes. What Vega would say
+#: to a screen reader is switched off, as the page's own words stand for the chart.
+LIVE_CONFIG = CONFIG | {
+    "mark": {"tooltip": True, "aria": False},
+    "axis": CONFIG["axis"] | {"aria": False},
+    "legend": CONFIG["legend"] | {"aria": False},
+}

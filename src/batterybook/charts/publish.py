@@ -1,0 +1,56 @@
+"""How a notebook publishes a chart for a chapter to place."""
+
+import pandas as pd
+
+from batterybook.charts.draw import title
+
+#: MIME type of a chart's specification: nbformat keeps objects only under ``+json``.
+SPEC_MIME = "application/vnd.vegalite.v6+json"
+
+
+def publish(key, chart, table, claims, sources=()):
+    """Publish a chart under a key, with its data and sources, for a chapter to place.
+
+    Parameters
+    ----------
+    key : str
+        Name by which ``{chart}`` places it.
+    chart : altair.Chart
+        Its title is its finding. Leave the width alone: the page sets it.
+    table : pandas.DataFrame
+        The data as a reader should see them: headers with units, cells as text or
+        numbers, missing values empty.
+    claims : iterable of str
+        Ids of the claims that the chart rests on; missing values are skipped.
+    sources : iterable of str, optional
+        Ids of further sources: those of rows that are no claims, such as steps of a cost model.
+
+    Raises
+    ------
+    ValueError
+        If the chart has no title.
+    """
+    from myst_nb import glue  # a notebook needs it, a page that draws does not
+
+    specification = chart.to_dict()
+    if not specification.get("title"):
+        raise ValueError(f'chart "{key}" has no title; its title is its finding')
+    specification["usermeta"] = {
+        "table": {
+            "columns": [str(column) for column in table.columns],
+            "rows": table.astype(object).where(table.notna(), "").values.tolist(),
+        },
+        "claims": list(dict.fromkeys(claim for claim in claims if not pd.isna(claim))),
+        "sources": list(dict.fromkeys(sources)),
+    }
+    glue(key, _Published(specification))
+
+
+class _Published:
+    """A chart's specification as Jupyter displays it."""
+
+    def __init__(self, specification):
+        self._specification = specification
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {SPEC_MIME: self._specification, "text/plain": title(self._specification)}

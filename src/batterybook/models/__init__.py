@@ -1,0 +1,1 @@
+"""Models of batteries: cells, packs, plants. Pure functions; `parameters` alone reads tables."""

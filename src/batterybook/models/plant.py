@@ -1,0 +1,279 @@
+"""What a cell plant turns out, and whom that serves.
+
+Pure functions on NumPy arrays; no file is read here. All arguments broadcast. A year is a
+number: 2026 is the whole calendar year, and 2026.5 is its middle. Every limit of the model
+stands in the book's chapter on methods.
+"""
+
+import numpy as np
+
+from batterybook.models.limits import checked, in_order
+
+"""What a cell plant turns out, whom that serves, and what it costs to build.
+
+Pure functions on NumPy arrays; no file is read here. All arguments broadcast. A year is a
+number: 2026 is the whole calendar year, and 2026.5 is its middle. Every limit of the model
+stands in the book's chapter on methods.
+"""
+
+KWH_PER_GWH = 1e6
+
+
+def output_gwh_per_year(nameplate_gwh_per_year, *, yield_=1.0, ramp_share=1.0, reserved_share=1.0):
+    """Good cells that a plant has for one buyer in a year.
+
+    Parameters
+    ----------
+    nameplate_gwh_per_year : array_like
+        Yearly output that the plant is designed for, GWh/a.
+    yield_ : array_like, default 1.0
+        Share of cells that pass, in (0, 1]; 1.0 where the nameplate counts good cells.
+    ramp_share : array_like, default 1.0
+        Share of the nameplate that the plant runs at, in [0, 1].
+    reserved_share : array_like, default 1.0
+        Share of the good cells that is this buyer's, in [0, 1].
+
+    Returns
+    -------
+    ndarray
+        The product of all four, GWh/a.
+
+    Raises
+    ------
+    ValueError
+        If an argument lies outside its range.
+
+    Examples
+    --------
+    >>> float(output_gwh_per_year(16, yield_=0.9, ramp_share=0.5, reserved_share=0.75))
+    5.4
+    """
+    nameplate = checked("nameplate_gwh_per_year", nameplate_gwh_per_year, 0)
+    return (
+        nameplate
+        * checked("yield_", yield_, 0, 1, above=True)
+        * checked("ramp_share", ramp_share, 0, 1)
+        * checked("reserved_share", reserved_share, 0, 1)
+    )
+
+
+def packs_per_year(cells_gwh_per_year, pack_kwh, *, yield_=1.0):
+    """Packs that a year's cell output fills.
+
+    Parameters
+    ----------
+    cells_gwh_per_year : array_like
+        Nameplate or contracted output, GWh/a.
+    pack_kwh : array_like
+        Gross pack energy, kWh: a plant fills gross packs. With a usable energy, which is
+        smaller, the result is an upper bound.
+    yield_ : array_like, default 1.0
+        Share of cells that pass, in (0, 1]; 1.0 when the contract counts good cells.
+
+    Returns
+    -------
+    ndarray
+        Packs a year.
+
+    Raises
+    ------
+    ValueError
+        If an output is negative, a pack is not positive or a yield lies outside (0, 1].
+
+    Examples
+    --------
+    >>> float(packs_per_year(12, 60))
+    200000.0
+    """
+    cells = checked("cells_gwh_per_year", cells_gwh_per_year, 0)
+    pack = checked("pack_kwh", pack_kwh, 0, above=True)
+    return cells * checked("yield_", yield_, 0, 1, above=True) * KWH_PER_GWH / pack
+
+
+def demand_gwh_per_year(vehicles_per_year, pack_kwh):
+    """Energy of the packs of a year's vehicles.
+
+    Parameters
+    ----------
+    vehicles_per_year : array_like
+        Vehicles built or sold in a year, each with one pack.
+    pack_kwh : array_like
+        Gross pack energy, kWh.
+
+    Returns
+    -------
+    ndarray
+        GWh/a.
+
+    Raises
+    ------
+    ValueError
+        If a number of vehicles is negative or a pack is not positive.
+
+    Examples
+    --------
+    >>> float(demand_gwh_per_year(100_000, 52))
+    5.2
+    """
+    vehicles = checked("vehicles_per_year", vehicles_per_year, 0)
+    return vehicles * checked("pack_kwh", pack_kwh, 0, above=True) / KWH_PER_GWH
+
+
+def pack_kwh_for(cells_gwh_per_year, vehicles_per_year):
+    """Energy that a year's output gives to each of a number of vehicles.
+
+    Parameters
+    ----------
+    cells_gwh_per_year : array_like
+        GWh/a.
+    vehicles_per_year : array_like
+        Vehicles a year.
+
+    Returns
+    -------
+    ndarray
+        kWh a vehicle.
+
+    Raises
+    ------
+    ValueError
+        If an output is negative or a number of vehicles is not positive.
+
+    Examples
+    --------
+    >>> float(pack_kwh_for(12, 200_000))
+    60.0
+    """
+    cells = checked("cells_gwh_per_year", cells_gwh_per_year, 0)
+    vehicles = checked("vehicles_per_year", vehicles_per_year, 0, above=True)
+    return cells * KWH_PER_GWH / vehicles
+
+
+def ramp_share(year, start, full):
+    """Share of the nameplate that a plant reaches on average in a year.
+
+    The rate grows in a straight line from nothing at `start` to the nameplate at `full`. Real
+    plants climb in steps and often stand still; the straight line is an assumption.
+
+    Parameters
+    ----------
+    year : array_like
+        Calendar years, such as 2026.
+    start, full : array_like
+        Points in time of the first cells and of the full rate, in years: 2026.5 is the middle
+        of 2026. If they are equal, the plant runs at full rate from then on.
+
+    Returns
+    -------
+    ndarray
+        Mean of the rate over each calendar year, in [0, 1].
+
+    Raises
+    ------
+    ValueError
+        If a plant reaches its full rate before its start.
+
+    Examples
+    --------
+    From the start of 2026 to the start of 2028 a quarter and three quarters are reached:
+
+    >>> ramp_share([2025, 2026, 2027, 2028], 2026, 2028).tolist()
+    [0.0, 0.25, 0.75, 1.0]
+    """
+    year = checked("year", year, 0)
+    start = checked("start", start, 0)
+    full = checked("full", full, 0)
+    in_order("start", start, "full", full, equal=True)
+
+    def made_until(time):
+        """Years at full rate to which the output until `time` adds up."""
+        climbing = np.clip(time, start, full) - start
+        # Where start and full are equal nothing is made while climbing.
+        length = np.where(full > start, full - start, 1.0)
+        return climbing**2 / (2 * length) + np.maximum(time - full, 0)
+
+    return made_until(year + 1) - made_until(year)
+
+
+def full_rate_by(nameplate_gwh_per_year, start, reached, cumulative_gwh):
+    """When a straight ramp that has made so much by a date would reach the nameplate.
+
+    Solves ``cumulative = nameplate × (reached - start) ** 2 / (2 × (full - start))`` for `full`,
+    which holds while the plant still climbs.
+
+    Parameters
+    ----------
+    nameplate_gwh_per_year : array_like
+        GWh/a.
+    start, reached : array_like
+        Points in time of the first cells and of the output below, in years.
+    cumulative_gwh : array_like
+        All that was made from `start` to `reached`, GWh.
+
+    Returns
+    -------
+    ndarray
+        Point in time of the full rate, in years.
+
+    Raises
+    ------
+    ValueError
+        If `reached` is not after `start`, or so much was made that the plant must have reached its
+        full rate before.
+
+    Examples
+    --------
+    Half a GWh in the first year of a plant for 10 GWh/a is a tenth of the rate at the year's end:
+
+    >>> float(full_rate_by(10, 2025, 2026, 0.5))
+    2035.0
+    """
+    nameplate = checked("nameplate_gwh_per_year", nameplate_gwh_per_year, 0, above=True)
+    start = checked("start", start, 0)
+    reached = checked("reached", reached, 0)
+    in_order("start", start, "reached", reached, equal=False)
+    made = checked("cumulative_gwh", cumulative_gwh, 0, above=True)
+    most = nameplate * (reached - start) / 2
+    if np.any(made > most):
+        raise ValueError(
+            f"cumulative_gwh must be at most {np.min(most):g}, half of what the full rate would "
+            f"make; found {np.max(made):g}"
+        )
+    return start + nameplate * (reached - start) ** 2 / (2 * made)
+
+
+def spread_evenly(total_gwh, start, end, year):
+    """Part of a contract's energy that falls into a year, if it is delivered evenly.
+
+    Parameters
+    ----------
+    total_gwh : array_like
+        Energy of the whole contract, GWh.
+    start, end : array_like
+        First and last moment of the contract, in years: 2026 is the start of 2026, and 2031 is
+        the end of 2030.
+    year : array_like
+        Calendar years, such as 2026.
+
+    Returns
+    -------
+    ndarray
+        GWh in each year.
+
+    Raises
+    ------
+    ValueError
+        If a total is negative or a contract does not end after its start.
+
+    Examples
+    --------
+    >>> spread_evenly(10, 2025.5, 2030.5, [2025, 2026, 2031]).tolist()
+    [1.0, 2.0, 0.0]
+    """
+    total = checked("total_gwh", total_gwh, 0)
+    start = checked("start", start, 0)
+    end = checked("end", end, 0)
+    in_order("start", start, "end", end, equal=False)
+    year = checked("year", year, 0)
+    within = np.clip(year + 1, start, end) - np.clip(year, start, end)
+    return total * within / (end - start)

@@ -1,0 +1,1 @@
+"""Claims, promises and sources on pages: roles, directives, cards, feed and downloads."""

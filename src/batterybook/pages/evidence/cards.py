@@ -1,0 +1,189 @@
+"""Cards: what a claim, a citation or a term stands for, where a reader points at it.
+
+A page carries links alone. Its cards are a script of their own, which ``assets/cards.js``
+loads once a reader reaches for the first of them: a page from disk may run a script, but
+not fetch data.
+"""
+
+import hashlib
+import json
+import re
+from html import escape, unescape
+from pathlib import Path
+
+import pandas as pd
+from docutils import nodes
+
+from batterybook.pages.evidence.claim import anchor, ledger_uri
+from batterybook.tables import dates
+
+#: Claims named on a card besides its own.
+MOST_OTHERS = 4
+
+# Not the link of a row of the ledger to itself, which has nothing to add.
+_LINK = re.compile(r'<a class="(?!claim-key)[^"]*" href="([^"#]*#([^"]+))"')
+
+
+def _lines(*lines):
+    return "".join(f'<p class="card-{name}">{line}</p>' for name, line in lines if line)
+
+
+def _cited(evidence, source):
+    language = evidence.title_language(source["id"])
+    title = f'<cite lang="{language}">{escape(source["title"])}</cite>'
+    if pd.isna(source["url"]):
+        return title
+    return f'<a href="{escape(source["url"])}">{title}</a>'
+
+
+def _kind(evidence, claim):
+    """What kind of statement it is, and what came of it if it is a promise."""
+    if claim["kind"] == "actual":
+        return ""
+    words = claim["kind"].capitalize()
+    if claim["id"] not in evidence.promises.index:
+        return words
+    promise = evidence.promises.loc[claim["id"]]
+    came = promise["status"]
+    if came == "late":
+        slip = dates.slip_months(promise["due"], promise["delivered"])
+        came = dates.slip_text(slip)
+    as_of = dates.text(promise["assessed_on"])
+    return escape(f"{words}: {came}, by what sources say up to {as_of}")
+
+
+def _said(evidence, claim_id):
+    source = evidence.claims.at[claim_id, "source"]
+    return escape(f"{evidence.source_name(source)}, {evidence.said_on(claim_id)}")
+
+
+def _words(evidence, claim_id):
+    claim = evidence.claims.loc[claim_id]
+    return claim["statement"] if claim["relation"] == "text" else evidence.says(claim_id)
+
+
+def _others(evidence, claim, address):
+    """Other claims on the topic, as links to their rows; ``address`` gives a claim's."""
+    others = evidence.claims.index[evidence.claims["topic"] == claim["topic"]].drop(claim["id"])
+    if others.empty:
+        return ""
+    items = [
+        f'<li><a href="{escape(address(other) or "")}">{escape(_words(evidence, other))}</a> '
+        f"({_said(evidence, other)})</li>"
+        for other in others[:MOST_OTHERS]
+    ]
+    if len(others) > MOST_OTHERS:
+        items.append(f"<li>{len(others) - MOST_OTHERS} more in the ledger</li>")
+    return f'<p class="card-topic">Also said on this</p><ul>{"".join(items)}</ul>'
+
+
+def claim_card(evidence, claim_id, address):
+    """What a claim says, who says so and when, and who else speaks on its topic.
+
+    Parameters
+    ----------
+    evidence : batterybook.tables.evidence.Evidence
+    claim_id : str
+    address : callable
+        Address of a claim's row in the ledger, as seen from the page.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    claim = evidence.claims.loc[claim_id]
+    source = evidence.sources.loc[claim["source"]]
+    quote = origin = ""
+    if not pd.isna(claim["quote"]):
+        quote = f'<q lang="{source["language"]}">{escape(claim["quote"])}</q>'
+    if not pd.isna(source["origin"]):
+        origin = f"Repeats {escape(evidence.source_name(source['origin']))}"
+    value = "" if claim["relation"] == "text" else escape(evidence.says(claim_id))
+    return _lines(
+        ("value", value),
+        ("statement", escape(claim["statement"])),
+        ("kind", _kind(evidence, claim)),
+        ("quote", quote),
+        ("source", f"{_cited(evidence, source)}, {_said(evidence, claim_id)}"),
+        ("origin", origin),
+    ) + _others(evidence, claim, address)
+
+
+def source_card(evidence, source_id):
+    """What a source is, and how much of the book rests on it; HTML."""
+    source = evidence.sources.loc[source_id]
+    date = "undated" if pd.isna(source["published"]) else dates.text(source["published"])
+    count = int((evidence.claims["source"] == source_id).sum())
+    rests = {0: "No claim rests", 1: "One claim rests"}.get(count, f"{count} claims rest")
+    origin = ""
+    if not pd.isna(source["origin"]):
+        origin = f"Repeats {escape(evidence.source_name(source['origin']))}"
+    return _lines(
+        ("statement", _cited(evidence, source)),
+        ("source", f"{escape(evidence.source_name(source_id))}, {date}"),
+        ("origin", origin),
+        ("kind", f"{escape(source['kind'].capitalize())}. {rests} on it."),
+    )
+
+
+def _terms(app):
+    """Cards of the glossary's terms, by the anchor of each."""
+    cards = {}
+    terms = app.env.get_domain("std").objects.items()
+    for page in sorted({page for (kind, _), (page, _) in terms if kind == "term"}):
+        for item in app.env.get_doctree(page).findall(nodes.definition_list_item):
+            words = _lines(("source", escape(next(item.findall(nodes.definition)).astext())))
+            for term in item.findall(nodes.term):
+                heading = _lines(("statement", escape(term.astext())))
+                cards |= dict.fromkeys(term["ids"], heading + words)
+    return cards
+
+
+def _sources(app):
+    """Ids of sources by the anchor of each in the bibliography."""
+    return {citation.citation_id: citation.key for citation in app.env.get_domain("cite").citations}
+
+
+def _cards(app, pagename, body):
+    """Cards of a page's links, by the address that a link has."""
+    if not hasattr(app, "card_anchors"):  # the same for all pages of a build
+        app.card_anchors = _terms(app), _sources(app)
+    terms, sources = app.card_anchors
+    claims = {anchor(claim_id): claim_id for claim_id in app.evidence.claims.index}
+
+    def address(claim_id):
+        return ledger_uri(app.builder, pagename, claim_id)
+
+    cards = {}
+    for link in set(_LINK.findall(body)):
+        href, target = (unescape(part) for part in link)
+        if target in claims and href == address(claims[target]):
+            cards[href] = claim_card(app.evidence, claims[target], address)
+        elif target in terms:
+            cards[href] = terms[target]
+        elif target in sources and sources[target] in app.evidence.sources.index:
+            cards[href] = source_card(app.evidence, sources[target])
+    return dict(sorted(cards.items()))
+
+
+def _add_cards(app, pagename, templatename, context, doctree):
+    if doctree is None or app.builder.format != "html":
+        return
+    cards = _cards(app, pagename, context["body"])
+    if not cards:
+        return
+    detail = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+    text = f"document.dispatchEvent(new CustomEvent('book-cards',{{detail:{detail}}}));\n"
+    file = Path(app.outdir) / "_static" / "cards" / f"{pagename.replace('/', '-')}.js"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    app.add_js_file(
+        "cards.js", loading_method="defer", **{"data-cards": f"cards/{file.name}?v={version}"}
+    )
+
+
+def setup(app):
+    """Give each page the cards of its links."""
+    app.connect("html-page-context", _add_cards)

@@ -1,0 +1,123 @@
+"""The directives ``{validation}``, ``{measured-cells}`` and ``{assumptions}``."""
+
+import re
+
+import pandas as pd
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from batterybook.models import validation
+from batterybook.pages.evidence.generated import entry, paragraph, table
+from batterybook.tables.claims import number
+
+
+def _link(evidence, key):
+    """A short name of a source, linked to where it can be read."""
+    source = evidence.sources.loc[key]
+    name = evidence.source_name(key)
+    if not pd.isna(source["author"]):
+        name = source["author"].split(",")[0]
+    if not pd.isna(source["published"]):
+        name = f"{name} {source['published'][:4]}"
+    if pd.isna(source["url"]):
+        return nodes.Text(name)
+    return nodes.reference("", name, internal=False, refuri=source["url"])
+
+
+def _linked(evidence, text):
+    """A note in which each key of a source is the source's name."""
+    keys = re.compile(
+        "|".join(sorted(map(re.escape, evidence.sources.index), key=len, reverse=True))
+    )
+    parts, at = [], 0
+    for found in keys.finditer(text):
+        parts += [nodes.Text(text[at : found.start()]), _link(evidence, found.group())]
+        at = found.end()
+    return paragraph(*parts, nodes.Text(text[at:]))
+
+
+class ValidationDirective(SphinxDirective):
+    """Measured cells against the model, one line for each comparison."""
+
+    def run(self):
+        tables = self.env.app.evidence.tables
+        names = tables.by_key("cells")["name"]
+        rows = []
+        for row in validation.table(tables).itertuples():
+            if pd.isna(row.predicted):
+                predicted = error = "n/a"
+            else:
+                predicted, error = (
+                    f"{row.predicted:.0f}",
+                    f"{row.error_percent:+.1f} %".replace("-", "\N{MINUS SIGN}"),
+                )
+            capacity = "given" if row.mode == "given" else "predicted"
+            measured = f"{number(row.measured)} {row.quantity}"
+            texts = {
+                "cell": names[row.cell],
+                "capacity": capacity,
+                "measured": measured,
+                "predicted": predicted,
+                "error": error,
+            }
+            rows.append(([], [entry(text, classes=[name]) for name, text in texts.items()]))
+        return [table(["Cell", "Capacity", "Measured", "Predicted", "Error"], rows, ["validation"])]
+
+
+class MeasuredCellsDirective(SphinxDirective):
+    """Where the figures of each measured cell were read, and what is known of its miss."""
+
+    def run(self):
+        evidence = self.env.app.evidence
+        rows = [
+            (
+                [],
+                [
+                    entry(row.name_),
+                    entry(paragraph(_link(evidence, row.source))),
+                    entry(_linked(evidence, row.provenance), classes=["provenance"]),
+                    entry(_linked(evidence, row.note)),
+                ],
+            )
+            for row in evidence.tables.load("cells").rename(columns={"name": "name_"}).itertuples()
+        ]
+        headers = ["Cell", "Source", "Where it was read", "What does not fit"]
+        return [table(headers, rows, ["measured-cells"])]
+
+
+class AssumptionsDirective(SphinxDirective):
+    """Every assumption with its range, unit and source."""
+
+    def run(self):
+        evidence = self.env.app.evidence
+        named = {}
+        for name in ("designs", "materials"):  # a key of both means the material
+            named |= evidence.tables.by_key(name)["name"].to_dict()
+        rows = []
+        for row in evidence.tables.load("assumptions").itertuples():
+            unit = "" if row.unit == "dimensionless" else f" {row.unit}"
+            points = [number(point) for point in (row.low, row.mode, row.high)]
+            said = (
+                points[1] if len(set(points)) == 1 else f"{points[1]} ({points[0]} to {points[2]})"
+            )
+            notes = [] if pd.isna(row.note) else [_linked(evidence, row.note)]
+            rows.append(
+                (
+                    [],
+                    [
+                        entry(row.parameter.replace("_", " ")),
+                        entry(named.get(row.scope, row.scope)),
+                        entry(said + unit, classes=["value"]),
+                        entry(paragraph(_link(evidence, row.source)), *notes),
+                    ],
+                )
+            )
+        headers = ["Assumption", "For", "Most likely (range)", "Source"]
+        return [table(headers, rows, ["assumptions"])]
+
+
+def setup(app):
+    """Register the directives."""
+    app.add_directive("validation", ValidationDirective)
+    app.add_directive("measured-cells", MeasuredCellsDirective)
+    app.add_directive("assumptions", AssumptionsDirective)

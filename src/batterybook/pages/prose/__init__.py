@@ -1,0 +1,1 @@
+"""What is typed into a page: checks, names, equations, messages."""

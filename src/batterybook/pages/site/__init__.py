@@ -1,0 +1,1 @@
+"""What frames a page and stands around it: settings, citation, sharing, history, search."""

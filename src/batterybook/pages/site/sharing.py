@@ -1,0 +1,159 @@
+"""What a page says of itself where it is shared: title, sentences, picture (OpenGraph).
+
+sphinxext-opengraph cuts a description in the middle of a word, prints a line about
+matplotlib, and writes relative addresses where the site has none, which the protocol forbids.
+"""
+
+import re
+import textwrap
+from html import escape
+
+from docutils import nodes
+
+from batterybook.pages.charts import posters
+from batterybook.pages.site.history import changed_on
+
+#: Letters of a description that search engines and cards still show.
+MOST = 200
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+
+
+def _sentences(doctree):
+    """The first paragraphs of a page, before its first heading, one sentence after the other."""
+    top = next(iter(doctree.findall(nodes.section)), None)
+    for paragraph in top.children if top is not None else ():
+        if isinstance(paragraph, nodes.section):
+            break
+        if isinstance(paragraph, nodes.paragraph):
+            spoken = paragraph.deepcopy()
+            for node in list(spoken.findall(nodes.inline)):
+                if "bibtex-citation" in node["classes"]:  # who says so is not what is said
+                    node.parent.remove(node)
+            text = re.sub(r"\s+(?=[.,;]|$)", "", " ".join(spoken.astext().split()))
+            yield from _SENTENCE_END.split(text)
+
+
+def description(doctree):
+    """What a page says first, in whole sentences as far as they fit.
+
+    Parameters
+    ----------
+    doctree : docutils.nodes.document or None
+        Of the page, resolved.
+
+    Returns
+    -------
+    str
+        Empty for a page that does not begin with a paragraph.
+    """
+    text = ""
+    for sentence in _sentences(doctree) if doctree is not None else ():
+        longer = f"{text} {sentence}".strip()
+        if len(longer) > MOST:
+            return text or textwrap.shorten(sentence, MOST, placeholder=" …")
+        text = longer
+    return text
+
+
+def summary(app, docname, doctree):
+    """What a page is about: its first sentences, or what the citation file says of the book.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+    docname : str
+    doctree : docutils.nodes.document or None
+        Of the page, resolved.
+
+    Returns
+    -------
+    str
+    """
+    first = docname == app.config.root_doc
+    own, book = description(doctree), app.config.book_work.abstract
+    return book or own if first else own or book
+
+
+def is_chapter(app, docname):
+    """Whether claims name the page as their chapter; its notebook has the same name."""
+    *folders, name = docname.split("/")
+    return name in set(app.evidence.claims["chapter"]) and "notebooks" not in folders
+
+
+def address(app, target, page=""):
+    """Address of a file: absolute where the site has one, else as seen from a page.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+    target : str
+        Path below the site's root.
+    page : str, optional
+        Name of the page that links.
+
+    Returns
+    -------
+    str
+    """
+    return (app.config.html_baseurl or "../" * page.count("/")) + target
+
+
+def tags(app, docname, doctree, title):
+    """The tags of a page, as HTML.
+
+    Parameters
+    ----------
+    app : sphinx.application.Sphinx
+    docname : str
+    doctree : docutils.nodes.document or None
+        None for a page that Sphinx makes itself.
+    title : str
+
+    Returns
+    -------
+    str
+    """
+    config, base = app.config, app.config.html_baseurl
+    known = docname in app.env.found_docs
+    words = summary(app, docname, doctree)
+    picture, alt = posters.poster_of(app, doctree, docname) if base else ("", "")
+    changed = changed_on(app.env, docname)
+    article = known and is_chapter(app, docname)
+    listed = {
+        "og:title": title,
+        "og:type": "article" if article else "website",
+        "og:site_name": config.html_title,
+        "og:description": words,
+        "og:url": base + app.builder.get_target_uri(docname) if base and known else "",
+        "og:image": base + picture if picture else "",
+        "og:image:width": str(posters.WIDTH) if picture else "",
+        "og:image:height": str(posters.HEIGHT) if picture else "",
+        "og:image:alt": " ".join(alt.split()),
+        "article:modified_time": changed if article else "",
+    }
+    named = {
+        "description": words,
+        "twitter:card": "summary_large_image" if picture else "summary",
+    }
+    return "".join(
+        f'\n<meta {kind}="{name}" content="{escape(content)}">'
+        for kind, group in (("name", named), ("property", listed))
+        for name, content in group.items()
+        if content
+    )
+
+
+def _add(app, pagename, templatename, context, doctree):
+    if app.builder.format != "html":
+        return
+    env = app.env
+    # The index has its title from its template alone.
+    title = env.titles[pagename].astext() if pagename in env.titles else context.get("title")
+    title = title or app.config.html_title
+    context["metatags"] = context.get("metatags", "") + tags(app, pagename, doctree, title)
+
+
+def setup(app):
+    """Tag each page."""
+    app.connect("html-page-context", _add)

@@ -1,0 +1,1 @@
+"""The curated tables: read, typed, and what follows from their rows."""

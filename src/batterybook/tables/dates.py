@@ -1,0 +1,129 @@
+"""Dates as sources give them (EDTF), in words, and how far apart two of them are."""
+
+import calendar
+from datetime import date
+from functools import lru_cache
+
+from edtf import Date, EDTFParseException, Interval, parse_edtf
+
+#: How ``datapackage.json`` marks a field that holds such a date.
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+#: Months that have a name of their own when taken together. A source that says "early" is stored
+#: as the first four months, "mid" as the middle four: no more precise than it was said.
+_NAMED_INTERVALS = {
+    (1, 4): "early {}",
+    (5, 8): "mid-{}",
+    (3, 5): "spring {}",
+    (9, 11): "autumn {}",
+    (1, 6): "the first half of {}",
+    (7, 12): "the second half of {}",
+    (1, 3): "the first quarter of {}",
+    (4, 6): "the second quarter of {}",
+    (7, 9): "the third quarter of {}",
+    (10, 12): "the fourth quarter of {}",
+}
+
+
+# Parsing takes some milliseconds, and the tables name few different dates many times.
+@lru_cache(maxsize=None)
+def span(edtf):
+    """First and last day that a date covers.
+
+    Parameters
+    ----------
+    edtf : str
+        A day, a month, a year, or an interval of these (EDTF level 0).
+
+    Returns
+    -------
+    tuple of datetime.date
+
+    Raises
+    ------
+    ValueError
+        If the text is no such date, or an interval runs backwards.
+    """
+    # The library trims blanks and completes years; a table should hold neither slip.
+    if not edtf or not edtf.isascii() or edtf != edtf.strip():
+        raise ValueError(f'"{edtf}" is no EDTF date')
+    try:
+        parsed = parse_edtf(edtf)
+    except EDTFParseException:
+        raise ValueError(f'"{edtf}" is no EDTF date') from None
+    if type(parsed) not in (Date, Interval):
+        raise ValueError(f'"{edtf}" is more than a day, a month, a year or an interval')
+    try:
+        first, last = (date(*bound[:3]) for bound in (parsed.lower_strict(), parsed.upper_strict()))
+    except (TypeError, ValueError):
+        raise ValueError(f'"{edtf}" does not exist or has an open end') from None
+    if last < first:
+        raise ValueError(f'"{edtf}" runs backwards')
+    return first, last
+
+
+def _one_date(edtf):
+    parts = [int(part) for part in edtf.split("-")]
+    if len(parts) > 1:
+        parts[1] = calendar.month_name[parts[1]]
+    return " ".join(str(part) for part in reversed(parts))
+
+
+def text(edtf):
+    """A date in words.
+
+    Examples
+    --------
+    >>> text("2025-09-30"), text("2025-07/2025-12")
+    ('30 September 2025', 'the second half of 2025')
+    """
+    span(edtf)
+    if "/" not in edtf:
+        return _one_date(edtf)
+    start, end = edtf.split("/")
+    if len(start) == len(end) == 7 and start[:4] == end[:4]:
+        months = int(start[5:]), int(end[5:])
+        if months in _NAMED_INTERVALS:
+            return _NAMED_INTERVALS[months].format(start[:4])
+        return f"{calendar.month_name[months[0]]} to {_one_date(end)}"
+    return f"{_one_date(start)} to {_one_date(end)}"
+
+
+def _month_index(day):
+    return day.year * 12 + day.month
+
+
+def slip_months(due, delivered):
+    """Months between the date promised and the date of delivery.
+
+    Parameters
+    ----------
+    due, delivered : str
+        EDTF dates.
+
+    Returns
+    -------
+    tuple of int
+        Least and greatest slip in calendar months that the precision of both
+        dates allows; negative is early.
+
+    Raises
+    ------
+    ValueError
+        If a date is not valid.
+    """
+    due_first, due_last = map(_month_index, span(due))
+    delivered_first, delivered_last = map(_month_index, span(delivered))
+    return delivered_first - due_last, delivered_last - due_first
+
+
+def slip_text(slip):
+    """A range of months in words, such as ``"2 to 3 months late"``."""
+    low, high = slip
+    if low <= 0 <= high:
+        return "in time" if low == high else "no slip shown"
+    late = low > 0
+    low, high = sorted((abs(low), abs(high)))
+    months = str(low) if low == high else f"{low} to {high}"
+    noun = "month" if high == 1 else "months"
+    return f"{months} {noun} {'late' if late else 'early'}"

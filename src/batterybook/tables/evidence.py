@@ -1,0 +1,97 @@
+"""The evidence of a book: its claims and promises, what they rest on, and what is said of them."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from batterybook.tables import claims, dates
+from batterybook.tables.read import Tables
+
+
+class _Table:
+    """A table as an attribute: read when it is first asked for, each row under its key."""
+
+    def __set_name__(self, owner, name):
+        self._name = name
+
+    def __get__(self, evidence, owner=None):
+        frame = evidence.tables.by_key(self._name)
+        vars(evidence)[self._name] = frame
+        return frame
+
+
+class Evidence:
+    """Claims, promises and sources, by id.
+
+    Parameters
+    ----------
+    tables : batterybook.tables.read.Tables, optional
+        By default those found from the working folder.
+
+    Attributes
+    ----------
+    claims, corrections, disagreements, entities, promises, quantities, sources : pandas.DataFrame
+        The tables of these names, each row under its key.
+
+    Raises
+    ------
+    batterybook.tables.read.TableError
+        When a table is asked for that cannot be read.
+    """
+
+    claims = _Table()
+    corrections = _Table()
+    disagreements = _Table()
+    entities = _Table()
+    promises = _Table()
+    quantities = _Table()
+    sources = _Table()
+
+    def __init__(self, tables=None):
+        self.tables = tables or Tables()
+
+    @cached_property
+    def _patterns(self):
+        return self.tables.by_key("units")["display"].to_dict()
+
+    @cached_property
+    def labels(self):
+        """The short name of each entity, or its name where it has none."""
+        return self.entities["short"].fillna(self.entities["name"])
+
+    @property
+    def preferred(self):
+        """Of each quantity of each entity, the claim that tables and charts use."""
+        rivals = self.claims.groupby(["entity", "quantity"], sort=False)["id"].transform("size")
+        chosen = self.claims["preferred"].fillna(False).astype(bool)
+        return self.claims[chosen | (rivals == 1)]
+
+    def says(self, claim_id):
+        """What a claim says in a sentence; see `batterybook.tables.claims.text`."""
+        claim = self.claims.loc[claim_id]
+        name = None if pd.isna(claim["object"]) else self.entities.at[claim["object"], "name"]
+        return claims.text(claim, self._patterns, name)
+
+    def said_on(self, claim_id):
+        """When the source of a claim spoke, in words, or the word that it is undated."""
+        claim = self.claims.loc[claim_id]
+        for date in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
+            if not pd.isna(date):
+                return dates.text(date)
+        return "undated"
+
+    def source_name(self, source_id):
+        """Who speaks in a source: its publisher, or else its author, or else its title."""
+        source = self.sources.loc[source_id]
+        if not pd.isna(source["publisher"]):
+            return source["publisher"]
+        if not pd.isna(source["author"]):
+            people = [name.split(", ") for name in source["author"].split(" and ")]
+            return " and ".join(" ".join(reversed(name)) for name in people)
+        return source["title"]
+
+    def title_language(self, source_id):
+        """Language of a source's title, which may be the book's own words for it."""
+        source = self.sources.loc[source_id]
+        own = source["title_language"]
+        return source["language"] if pd.isna(own) else own

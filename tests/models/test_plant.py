@@ -1,0 +1,323 @@
+"""The plant model counts as one would by hand, and refuses what cannot be."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from batterybook.models import capital, plant
+from batterybook.tables.read import Tables
+
+positive = st.floats(0.01, 1e4)
+share = st.floats(0, 1)
+passing = st.floats(0.01, 1)
+time = st.floats(2000, 2050)
+STEPS = st.lists(st.tuples(st.floats(0.01, 100), st.floats(0, 1)), min_size=1, max_size=25)
+
+
+@pytest.fixture(scope="module")
+def steps():
+    return Tables().by_key("capex_steps")
+
+
+@pytest.fixture(scope="module")
+def sizes(steps):
+    """Shares, exponents and the output for which the shares hold."""
+    return steps["share_percent"], steps["scale_exponent"], steps["share_at_gwh_per_year"].iloc[0]
+
+
+# Output, packs and demand
+
+
+def test_twelve_gigawatt_hours_fill_as_many_packs_as_by_hand():
+    # 12 GWh are 12 million kWh; 12e6 / 93 = 129,032.3.
+    assert plant.packs_per_year(12, 93) == pytest.approx(129_032.26, abs=0.01)
+
+
+def test_cells_that_fail_fill_no_packs():
+    # Half of 16 GWh, of which nine in ten cells pass: 7.2 GWh, 90,000 packs of 80 kWh.
+    assert plant.packs_per_year(16 * 0.5, 80, yield_=0.9) == pytest.approx(90_000)
+
+
+def test_a_buyer_gets_the_share_that_is_reserved():
+    # 16 x 0.9 x 0.5 x 0.75 = 5.4.
+    assert plant.output_gwh_per_year(
+        16, yield_=0.9, ramp_share=0.5, reserved_share=0.75
+    ) == pytest.approx(5.4)
+
+
+def test_outputs_and_packs_of_several_cars_broadcast():
+    packs = plant.packs_per_year(np.array([[6.0], [12.0]]), [40, 60, 80])
+    assert packs.tolist() == [[150_000, 100_000, 75_000], [300_000, 200_000, 150_000]]
+
+
+@given(positive, positive, passing, passing)
+def test_more_yield_never_gives_fewer_packs(output, pack, one, other):
+    low, high = sorted((one, other))
+    assert plant.packs_per_year(output, pack, yield_=low) <= plant.packs_per_year(
+        output, pack, yield_=high
+    )
+
+
+@given(positive, passing, share, share)
+def test_no_buyer_gets_more_than_the_nameplate(nameplate, yield_, ramp, reserved):
+    output = plant.output_gwh_per_year(
+        nameplate, yield_=yield_, ramp_share=ramp, reserved_share=reserved
+    )
+    assert 0 <= output <= nameplate
+
+
+@given(positive, positive)
+def test_the_packs_that_an_output_fills_hold_that_output(output, pack):
+    packs = plant.packs_per_year(output, pack)
+    assert plant.demand_gwh_per_year(packs, pack) == pytest.approx(output)
+    assert plant.pack_kwh_for(output, packs) == pytest.approx(pack)
+
+
+# Ramp and contracts
+
+
+def test_a_ramp_from_mid_year_averages_as_by_hand():
+    # From the middle of 2026 to the end of 2027: after half a year a third of the full rate is
+    # reached, on average 1/6 over half a year, so 1/12 of the year; 2027 averages 2/3.
+    assert plant.ramp_share([2026, 2027, 2028], 2026.5, 2028) == pytest.approx([1 / 12, 2 / 3, 1])
+
+
+def test_a_plant_without_a_ramp_runs_at_full_rate_at_once():
+    assert plant.ramp_share([2025, 2026, 2027], 2026.25, 2026.25).tolist() == [0, 0.75, 1]
+
+
+@given(time, st.floats(0, 10))
+def test_a_ramp_only_climbs_and_loses_half_its_length(start, length):
+    years = np.arange(1999, 2062)
+    reached = plant.ramp_share(years, start, start + length)
+    assert (reached >= 0).all() and (reached <= 1 + 1e-9).all()
+    assert (np.diff(reached) >= -1e-9).all()
+    # A straight ramp makes half of what full rate would have made.
+    assert reached.sum() == pytest.approx(2062 - start - length / 2, abs=1e-6)
+
+
+@given(positive, st.integers(2000, 2050), st.integers(1, 5), st.integers(0, 20))
+def test_a_ramp_found_from_an_early_output_makes_that_output(nameplate, start, years, longer):
+    # After so many whole years of a ramp that goes on for some more.
+    full = start + years + longer
+    climbing = np.arange(start, start + years)
+    made = (nameplate * plant.ramp_share(climbing, start, full)).sum()
+    found = plant.full_rate_by(nameplate, start, start + years, made * (1 - 1e-12))
+    assert found == pytest.approx(full)
+
+
+def test_a_contract_is_spread_over_its_years_as_by_hand():
+    # 39 GWh over five years and one quarter are 7.43 GWh a year, and a quarter of it in 2025.
+    spread = plant.spread_evenly(39, 2025.75, 2031, [2025, 2026, 2030, 2031])
+    assert spread == pytest.approx([39 / 21, 4 * 39 / 21, 4 * 39 / 21, 0])
+
+
+@given(positive, time, st.floats(0.1, 10))
+def test_a_contract_delivers_all_of_its_energy_and_no_more(total, start, length):
+    years = np.arange(1999, 2062)
+    spread = plant.spread_evenly(total, start, start + length, years)
+    assert (spread >= 0).all()
+    assert spread.sum() == pytest.approx(total)
+
+
+# Capital cost
+
+
+def test_capital_cost_keeps_scope_and_year_beside_each_figure():
+    cost = capital.capital_cost_per_gwh(
+        [1941, 700], [16, 10], ["EIB project", "plan"], [2022, 2022]
+    )
+    assert cost.meur_per_gwh_per_year == pytest.approx([121.3125, 70])
+    assert list(zip(cost.scope, cost.currency_year)) == [("EIB project", 2022), ("plan", 2022)]
+
+
+def test_the_steps_are_those_of_the_source_and_their_shares_add_up(steps):
+    assert len(steps) == 22
+    assert steps["share_percent"].sum() == pytest.approx(100, abs=0.01)
+    # Of 115.45 in all: formation 30, dry room 20, filling 5, anode 2 + 8 + 1.
+    assert steps.at["formation", "share_percent"] == pytest.approx(3000 / 115.45, abs=0.001)
+    assert steps.at["dry-room", "share_percent"] == pytest.approx(2000 / 115.45, abs=0.001)
+    dropped = steps.loc[steps["lithium_metal"] == "dropped", "share_percent"].sum()
+    assert dropped == pytest.approx(1600 / 115.45, abs=0.01)
+
+
+def test_at_the_base_output_steps_cost_their_shares(steps, sizes):
+    assert capital.step_costs(*sizes, 6) * 100 == pytest.approx(
+        steps["share_percent"].to_numpy(), abs=0.01
+    )
+
+
+def test_a_step_grows_by_its_exponent():
+    # Twice the output with an exponent of 0.8 costs 2 ** 0.8 = 1.7411 times as much.
+    assert capital.step_costs([50, 50], [0.8, 0], 6, 12) == pytest.approx([0.87055, 0.5], abs=1e-5)
+
+
+def test_dropped_and_halved_steps_leave_what_is_left_by_hand():
+    # 60 stays, 30 is halved, 10 goes: 75 of 100.
+    left = capital.remaining_share([60, 30, 10], [0.7] * 3, 6, 6, factor=[1, 0.5, 0])
+    assert left == pytest.approx(0.75)
+    assert capital.still_to_vanish(left, 0.30) == pytest.approx(0.05)
+    assert capital.still_to_vanish(left, 0.20) == 0
+
+
+def test_a_cut_of_the_plant_asks_more_of_its_equipment():
+    assert capital.equipment_cut_for(0.30, 0.60) == pytest.approx(0.5)
+    assert capital.equipment_cut_for(0.70, 0.60) > 1
+
+
+@given(STEPS, positive, st.integers(0, 24), st.floats(0, 0.99))
+def test_dropping_or_shrinking_a_step_never_raises_cost(drawn, output, which, factor):
+    shares, exponents = np.array(drawn).T
+    factors = np.ones(len(drawn))
+    factors[which % len(drawn)] = factor
+    left = capital.remaining_share(shares, exponents, 6, output, factor=factors)
+    assert 0 <= left <= 1 + 1e-12
+
+
+@given(STEPS, positive, st.floats(1, 100))
+def test_a_larger_plant_is_never_dearer_per_gigawatt_hour(drawn, output, times):
+    shares, exponents = np.array(drawn).T
+    assert capital.cut_by_size(shares, exponents, 6, output, times * output) >= -1e-9
+
+
+@given(STEPS, positive, positive)
+def test_only_ratios_of_shares_count(drawn, output, scale):
+    shares, exponents = np.array(drawn).T
+    costs = capital.step_costs(shares, exponents, 6, output)
+    assert capital.step_costs(scale * shares, exponents, 6, output) == pytest.approx(costs)
+
+
+@given(st.floats(0, 0.6))
+def test_the_size_for_a_cut_brings_that_cut(target):
+    shares, exponents = [30, 70], [0.6, 0.8]
+    size = capital.size_for_cut(shares, exponents, 6, 10, target)
+    assert capital.cut_by_size(shares, exponents, 6, 10, size) == pytest.approx(target, abs=1e-6)
+
+
+def test_a_cut_that_size_cannot_bring_is_refused():
+    with pytest.raises(ValueError, match="target_cut must be one that size can bring.*found 0.1"):
+        capital.size_for_cut([1], [1], 6, 10, 0.1)
+
+
+# Refusals
+
+REFUSED = {
+    "a yield of nothing": (
+        lambda: plant.packs_per_year(12, 60, yield_=0),
+        "yield_ must be greater than 0 and at most 1; found 0",
+    ),
+    "a yield in percent": (
+        lambda: plant.packs_per_year(12, 60, yield_=90),
+        "yield_ must be greater than 0 and at most 1; found 90",
+    ),
+    "a pack without energy": (
+        lambda: plant.packs_per_year(12, [60, 0]),
+        "pack_kwh must be greater than 0; found 0",
+    ),
+    "an unknown pack": (
+        lambda: plant.packs_per_year(12, [60, np.nan]),
+        "pack_kwh must be greater than 0; found nan",
+    ),
+    "a pack in words": (
+        lambda: plant.packs_per_year(12, "large"),
+        "pack_kwh must be numbers; found 'large'",
+    ),
+    "a negative output": (
+        lambda: plant.packs_per_year(-1, 60),
+        "cells_gwh_per_year must be at least 0; found -1",
+    ),
+    "more than the nameplate": (
+        lambda: plant.output_gwh_per_year(16, ramp_share=1.2),
+        "ramp_share must be at least 0 and at most 1; found 1.2",
+    ),
+    "more than all reserved": (
+        lambda: plant.output_gwh_per_year(16, reserved_share=1.5),
+        "reserved_share must be at least 0 and at most 1; found 1.5",
+    ),
+    "fewer than no vehicles": (
+        lambda: plant.demand_gwh_per_year(-5, 60),
+        "vehicles_per_year must be at least 0; found -5",
+    ),
+    "no vehicles to share among": (
+        lambda: plant.pack_kwh_for(12, 0),
+        "vehicles_per_year must be greater than 0; found 0",
+    ),
+    "a full rate before the start": (
+        lambda: plant.ramp_share(2026, [2026, 2027], 2026.5),
+        "full must be at least start, 2027; found 2026.5",
+    ),
+    "an output that no straight ramp could have made": (
+        lambda: plant.full_rate_by(10, 2025, 2026, 6),
+        "cumulative_gwh must be at most 5, half of what the full rate would make; found 6",
+    ),
+    "a contract without a length": (
+        lambda: plant.spread_evenly(39, 2026, 2026, 2026),
+        "end must be greater than start, 2026; found 2026",
+    ),
+    "money for nothing": (
+        lambda: capital.capital_cost_per_gwh(800, 0, "phase", 2021),
+        "gwh_per_year must be greater than 0; found 0",
+    ),
+    "money without a scope": (
+        lambda: capital.capital_cost_per_gwh([800, 900], [9, 9], ["phase", " "], 2021),
+        "scope must be words that say what the money buys; found ' '",
+    ),
+    "money of no known year": (
+        lambda: capital.capital_cost_per_gwh(800, 9, "phase", 21),
+        "currency_year must be at least 1990 and at most 2100; found 21",
+    ),
+    "steps that cost nothing": (
+        lambda: capital.step_costs([0, 0], [1, 1], 6, 6),
+        "share must have a sum greater than 0; found 0",
+    ),
+    "a step that grows faster than output": (
+        lambda: capital.step_costs([1], [1.3], 6, 6),
+        "scale_exponent must be at least 0 and at most 1; found 1.3",
+    ),
+    "a step that costs less than nothing": (
+        lambda: capital.remaining_share([1], [0.7], 6, 6, factor=[-0.5]),
+        "factor must be at least 0; found -0.5",
+    ),
+    "a cut in percent": (
+        lambda: capital.still_to_vanish(0.8, 30),
+        "target_cut must be at least 0 and at most 1; found 30",
+    ),
+    "a plant without equipment": (
+        lambda: capital.equipment_cut_for(0.3, 0),
+        "equipment_share must be greater than 0 and at most 1; found 0",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_is_refused_with_field_value_and_range(case):
+    call, message = REFUSED[case]
+    with pytest.raises(ValueError) as error:
+        call()
+    assert str(error.value) == message
+
+
+# Figures that stand in a model's table and, since prose uses them, as a claim
+
+
+def test_an_intensity_that_is_also_a_claim_is_the_same_in_both():
+    claims = Tables().load("claims")
+    table = Tables().load("intensities").set_index(["chemistry", "material"])["kg_per_kwh"]
+    both = claims[claims["quantity"].isin(["cobalt_intensity", "nickel_intensity"])]
+    for claim in both.itertuples():
+        assert claim.unit == "kg/kWh"
+        assert claim.value == table[claim.entity, claim.quantity.removesuffix("_intensity")], (
+            claim.id
+        )
+
+
+#: Which series of prices a claim on packs of an entity belongs to.
+SERIES = {"lithium-ion": "all", "ev-battery": "car", "lfp": "lfp", "nmc": "nmc"}
+
+
+def test_a_price_that_is_also_a_claim_is_the_same_in_both():
+    claims, prices = Tables().load("claims"), Tables().by_key("prices")
+    for claim in claims[claims["quantity"] == "pack_price"].itertuples():
+        row = prices.loc[f"bnef-{claim.date}-pack-{SERIES[claim.entity]}-{claim.date}"]
+        assert (claim.value, claim.unit, claim.date) == (row["price"], row["unit"], row["year"])

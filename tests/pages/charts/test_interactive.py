@@ -1,0 +1,258 @@
+"""Charts stand without a script, and answer who reaches for one, without moving the page."""
+
+import re
+import shutil
+
+import pytest
+from conftest import ROOT, build_site, write_notebook, write_tables
+
+NOTEBOOK = """
+import altair as alt
+import pandas as pd
+from batterybook import charts
+from batterybook.tables.evidence import Evidence
+from batterybook.tables.wide import wide
+
+labs = wide(Evidence(), "laboratory", ["floor_area"])
+areas = alt.Chart(labs).mark_bar().encode(
+    alt.X("floor_area:Q", title="Floor area (m²)"), alt.Y("label:N", title="Laboratory"),
+    color=alt.value(charts.BLUE),
+).properties(title="One laboratory is larger")
+table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
+charts.publish("areas", areas, table, labs["floor_area_claim"])
+
+pack = alt.param(
+    name="pack", value=50, bind=alt.binding_range(min=20, max=100, step=5, name="Pack (kWh)")
+)
+basis = alt.param(
+    name="basis", value="gross", bind=alt.binding_select(options=["gross", "net"], name="Basis")
+)
+cars = alt.Chart(pd.DataFrame({"gwh": [12.0]})).mark_bar().transform_calculate(
+    cars="datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)"
+).encode(
+    alt.X("cars:Q", title="Cars a year", scale=alt.Scale(domain=[0, 600000]))
+).add_params(pack, basis).properties(title="Twelve GWh fill many packs")
+charts.publish("what-if", cars, pd.DataFrame({"GWh": [12]}), ["area"])
+"""
+PAGE = """# A
+
+```{chart} areas
+---
+alt: The first is larger.
+---
+Floor area of both.
+```
+
+```{chart} what-if
+---
+alt: Packs that the energy fills.
+---
+Energy over pack.
+```
+
+The end.
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A book of one page with a plain chart and one with a slider and a menu."""
+    root = tmp_path_factory.mktemp("small")
+    write_tables(root)
+    write_notebook(root / "book" / "notebooks" / "a.ipynb", NOTEBOOK)
+    shutil.copytree(ROOT / "book" / "assets", root / "book" / "assets")
+    site = build_site(
+        root,
+        {"book/a": PAGE},
+        html_theme="sphinx_book_theme",
+        html_static_path=["book/assets"],
+        html_css_files=["book.css", "icons.css"],
+    )
+    assert site.warnings == []
+    return root / "_build" / "html"
+
+
+@pytest.fixture(params=[1280, 360])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def visit(small, browser):
+    """Open the page from disk, as the strictest place to open it from."""
+    contexts = []
+
+    def open_page(address="", **settings):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
+        contexts.append(context)
+        context.said, context.asked = [], []
+        context.on("console", lambda message: context.said.append(message.text))
+        context.on("weberror", lambda error: context.said.append(str(error.error)))
+        context.on("request", lambda request: context.asked.append(request.url))
+        page = context.new_page()
+        page.goto(f"file://{small}/book/a.html{address}", wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        assert context.said == []
+        assert [url for url in context.asked if not url.startswith(("file:", "data:"))] == []
+        context.close()
+
+
+def _view(page, key):
+    return page.locator(f'.chart-view[data-chart="{key}"]')
+
+
+def _live(page, key):
+    """Reach for a chart by keyboard and wait for its interactive view."""
+    _view(page, key).focus()
+    _view(page, key).locator(".chart-live svg").wait_for()
+    return _view(page, key)
+
+
+def _bar(page, key="what-if"):
+    return page.locator(f'.chart-view[data-chart="{key}"] .mark-rect path').last.bounding_box()
+
+
+def _layout(page):
+    """Where everything on the page stands, but for what is inside the charts."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("article *:not(.chart-view *)")].map((element) => {
+             const box = element.getBoundingClientRect();
+             return [element.tagName, box.x, box.y + scrollY, box.width, box.height].join(" ");
+           })"""
+    )
+
+
+def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(visit):
+    page = visit()
+    page.wait_for_timeout(300)
+    assert not any(re.search(r"vega|charts/", url) for url in page.context.asked)
+    assert _view(page, "areas").locator("svg:visible").get_attribute("role") == "img"
+
+
+def test_without_javascript_charts_stand_and_sliders_do_not(visit, width):
+    page = visit(java_script_enabled=False, viewport={"width": width, "height": 900})
+    for key in ("areas", "what-if"):
+        assert _view(page, key).locator("svg:visible").count() == 1
+    assert not page.locator("form.chart-controls").is_visible()
+
+
+@pytest.mark.parametrize("reach", ["pointer", "focus", "tap"])
+def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(visit, reach):
+    page = visit(has_touch=True)
+    view = _view(page, "areas")
+    {"pointer": view.hover, "focus": view.focus, "tap": view.tap}[reach]()
+    live = view.locator(".chart-live svg")
+    live.wait_for()
+    assert view.locator("svg:visible").count() == 1
+    assert live.get_attribute("role") == "img"
+    assert live.get_attribute("aria-label") == "The first is larger."
+    if reach == "focus":
+        assert page.evaluate("document.activeElement.dataset.chart") == "areas"
+
+
+def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(visit):
+    page = visit()
+    before = set(page.evaluate("Object.keys(window)"))
+    for key in ("areas", "what-if"):
+        _live(page, key)
+    assert sum("vega.js" in url for url in page.context.asked) == 1
+    assert set(page.evaluate("Object.keys(window)")) == before
+
+
+def test_the_swap_moves_nothing_on_the_page(visit, width):
+    page = visit(viewport={"width": width, "height": 900})
+    before = _layout(page)
+    for key in ("areas", "what-if"):
+        _live(page, key)
+    assert _layout(page) == before
+
+
+def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(visit):
+    page = visit()
+    wide = _live(page, "areas").locator(".chart-live svg").bounding_box()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_selector('.chart-view[data-live="narrow"]')
+    narrow = _view(page, "areas").locator(".chart-live svg").bounding_box()
+    assert narrow["width"] < wide["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_tooltip_tells_value_unit_and_source(visit):
+    page = visit()
+    view = _live(page, "areas")
+    view.locator(".chart-live .mark-rect path").first.hover()
+    card = page.locator(".chart-tip")
+    assert "Floor area (m²): 3,000" in card.inner_text()
+    assert "Source: Le Journal (7 October 2025)" in card.inner_text()
+    page.mouse.move(2, 2)
+    assert not card.is_visible()
+
+
+def test_the_keyboard_reads_each_value(visit):
+    page = visit()
+    _live(page, "areas")
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".chart-tip").inner_text()
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".chart-tip").inner_text()
+    assert "Floor area" in first and "Floor area" in second and first != second
+    page.keyboard.press("Escape")
+    assert not page.locator(".chart-tip").is_visible()
+
+
+def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(visit):
+    page = visit()
+    page.get_by_label("Pack (kWh)").focus()
+    page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
+    before = _bar(page)["width"]
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("location.search.includes('what-if.pack=70')")
+    page.wait_for_function(
+        f"""document.querySelector('[data-chart="what-if"] .chart-live .mark-rect path')
+            .getBoundingClientRect().width < {before} - 1"""
+    )
+    assert page.evaluate("document.activeElement.name") == "pack"
+    assert page.locator("form.chart-controls output").inner_text() == "70"
+
+    again = visit("?" + page.url.partition("?")[2])
+    again.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
+    assert again.get_by_label("Pack (kWh)").input_value() == "70"
+    assert _bar(again)["width"] == pytest.approx(_bar(page)["width"], abs=1)
+
+
+def test_a_menu_changes_the_chart_too(visit):
+    page = visit()
+    page.get_by_label("Basis").select_option("net")
+    page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
+    net = _bar(page)["width"]
+    page.get_by_label("Basis").select_option("gross")
+    page.wait_for_function("!location.search")
+    page.wait_for_timeout(100)
+    assert _bar(page)["width"] > net * 1.05
+
+
+def test_reset_takes_everything_back(visit):
+    page = visit("?what-if.pack=80&what-if.basis=net#what-if")
+    page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
+    page.get_by_role("button", name="Reset").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("!location.search")
+    assert page.get_by_label("Pack (kWh)").input_value() == "50"
+    assert page.get_by_label("Basis").input_value() == "gross"
+
+
+def test_a_view_that_cannot_be_is_left_out(visit):
+    page = visit("?what-if.pack=many")
+    assert page.get_by_label("Pack (kWh)").input_value() == "50"
+
+
+def test_the_interactive_view_takes_its_colours_from_the_page(visit):
+    page = visit(color_scheme="light")
+    mark = _live(page, "areas").locator(".chart-live .mark-rect path").first
+    light = mark.evaluate("(path) => getComputedStyle(path).fill")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert mark.evaluate("(path) => getComputedStyle(path).fill") != light

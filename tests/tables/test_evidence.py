@@ -1,0 +1,206 @@
+"""Claims in words, dates no more precise than their source, and slips as ranges."""
+
+import pandas as pd
+import pytest
+
+from batterybook.tables import dates
+from batterybook.tables.claims import voices
+from batterybook.tables.evidence import Evidence
+from batterybook.tables.promises import assess, chains, without_repeats
+from batterybook.tables.read import Tables
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("area", "3,000 m²"),
+        ("area-again", "about 3,100 m²"),
+        ("equipment", "more than 120"),
+        ("cost-share", "up to 40 %"),
+        ("growth", "50 to 60 %"),
+        ("opened", "30 September 2025"),
+        ("supplies", "Cellmaker"),
+        ("soon", "The campus opens soon."),
+    ],
+)
+def test_a_claim_says_its_figure_with_bound_and_unit(data, claim, words):
+    assert Evidence(Tables(data)).says(claim) == words
+
+
+@pytest.mark.parametrize(
+    ("relation", "figure", "date"),
+    [
+        ("eq", "120", "2025"),
+        ("approx", "about 120", "about 2025"),
+        ("gt", "more than 120", "after 2025"),
+        ("ge", "at least 120", "from 2025"),
+        ("lt", "less than 120", "before 2025"),
+        ("le", "up to 120", "by 2025"),
+    ],
+)
+def test_a_bound_keeps_its_direction(data, edit, relation, figure, date):
+    edit("claims", "equipment,,gt,120", f"equipment,,{relation},120")
+    edit("claims", "opening,,eq,,,,,2025-09-30", f"opening,,{relation},,,,,2025")
+    book = Evidence(Tables(data))
+    assert book.says("equipment") == figure
+    assert book.says("opened") == date
+
+
+def test_a_range_of_dates_is_said_as_an_interval(data, edit):
+    edit("claims", "opening,,eq,,,,,2025-09-30", "opening,,range,,,,,2025-02/2025-03")
+    assert Evidence(Tables(data)).says("opened") == "February to March 2025"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2025", "2025"),
+        ("2025-10", "October 2025"),
+        ("2025-07/2025-12", "the second half of 2025"),
+        ("2026-01/2026-04", "early 2026"),
+        ("2022-05/2022-08", "mid-2022"),
+        ("2022-09/2022-11", "autumn 2022"),
+        ("2022-10/2022-12", "the fourth quarter of 2022"),
+        ("2024-11/2025-02", "November 2024 to February 2025"),
+        ("2026/2028", "2026 to 2028"),
+    ],
+)
+def test_a_date_is_no_more_precise_than_its_source(edtf, words):
+    assert dates.text(edtf) == words
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "2026-02-30",
+        "2025-13",
+        "2025-7",
+        "07/10/2025",
+        "2025-12/2025-07",
+        "2025/..",
+        "2025~",
+        "2022-23",
+        " 2025",
+        "２０２５",
+        "soon",
+        "",
+    ],
+)
+def test_what_is_no_date_is_refused(wrong):
+    with pytest.raises(ValueError, match="no EDTF date|more than a day|does not exist|backwards"):
+        dates.span(wrong)
+
+
+@pytest.mark.parametrize(
+    ("due", "delivered", "slip", "words"),
+    [
+        ("2025-07", "2025-09-30", (2, 2), "2 months late"),
+        ("2025-08", "2025-09-30", (1, 1), "1 month late"),
+        ("2025-07-31", "2025", (-6, 5), "no slip shown"),
+        ("2025", "2026-03", (3, 14), "3 to 14 months late"),
+        ("2025-07/2025-12", "2025-03", (-9, -4), "4 to 9 months early"),
+        ("2025-07", "2025-07-03", (0, 0), "in time"),
+    ],
+)
+def test_a_slip_is_the_range_that_both_dates_allow(due, delivered, slip, words):
+    assert dates.slip_months(due, delivered) == slip
+    assert dates.slip_text(slip) == words
+
+
+def _promise(due=None, delivered=None, assessed_on="2026-03-12"):
+    return {"due": due, "delivered": delivered, "assessed_on": assessed_on}
+
+
+def _proof(stated_on, quantity="opening"):
+    return {"quantity": quantity, "stated_on": stated_on}
+
+
+@pytest.mark.parametrize(
+    ("promise", "proof", "superseded", "status"),
+    [
+        (_promise("2025-07/2025-12", "2025-09-30"), None, False, "kept"),
+        (_promise("2025-07", "2025-09-30"), None, False, "late"),
+        (_promise("2025-07", "2025"), None, False, "unknown"),
+        (_promise(None, "2025"), None, False, "kept"),
+        (_promise("2028"), None, False, "pending"),
+        (_promise(None), None, False, "pending"),
+        (_promise("2026"), _proof("2026-01"), False, "pending"),
+        (_promise("2022"), None, False, "unknown"),
+        (_promise("2022"), _proof("2023-02"), False, "missed"),
+        (_promise("2022"), _proof("2022-06"), False, "unknown"),
+        (_promise("2022"), _proof(None), False, "unknown"),
+        (_promise("2030"), _proof("2024-01", "withdrawal"), False, "withdrawn"),
+        (_promise("2022"), None, True, "superseded"),
+        (_promise("2022", "2022-05"), None, True, "kept"),
+    ],
+)
+def test_a_status_follows_from_dates_and_evidence(promise, proof, superseded, status):
+    assert assess(promise, proof, superseded) == status
+
+
+def _voices(data):
+    return voices(Tables(data).load("claims"), Tables(data).load("sources"))["voices"]
+
+
+def test_two_publishers_that_give_one_figure_are_two_voices(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    assert _voices(data)["area"] == 2
+    assert "area-again" not in _voices(data)
+
+
+def test_another_figure_is_another_statement(data):
+    voices = _voices(data)
+    assert voices["area"] == voices["area-again"] == 1
+
+
+def test_who_repeats_a_release_is_no_second_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
+    assert _voices(data)["area"] == 1
+
+
+def test_two_documents_of_one_publisher_are_one_voice(data, edit):
+    edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
+    edit("sources", '"Doe, Ann",,', '"Doe, Ann",Le Journal,')
+    assert _voices(data)["area"] == 1
+
+
+def test_words_that_no_rule_can_compare_stand_alone(data, edit):
+    edit(
+        "claims",
+        "equipment,lardy,equipment,lab,equipment,,gt,120,,,pieces",
+        "said,lardy,soon,maker,withdrawal,,text,,,,",
+    )
+    assert _voices(data)["said"] == _voices(data)["soon"] == 1
+
+
+def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
+    promises = pd.DataFrame(
+        {
+            "claim": ["third", "once", "first", "second"],
+            "supersedes": ["second", None, None, "first"],
+        }
+    )
+    assert chains(promises) == [["first", "second", "third"]]
+
+
+def _counted(data):
+    names = ("promises", "claims", "sources")
+    return list(without_repeats(*(Tables(data).load(name) for name in names))["claim"])
+
+
+def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
+    assert _counted(data) == ["opens", "soon"], "of another topic, so no repeat"
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["soon"]
+
+
+def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
+    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
+    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
+    assert _counted(data) == ["opens", "soon"]
+    edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
+    edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
+    assert _counted(data) == ["opens"]
