@@ -22,8 +22,8 @@ from myst_nb import glue
 glue("constant", 7, display=False)
 """
 PAGES = {
-    "book/a": "# A\n\n{claim}`area` twice is {glue:text}`notebooks/a.ipynb::twice:.0f`.",
-    "book/b": "# B\n\n{glue:text}`notebooks/b.ipynb::constant:.0f`",
+    "book/a": "# A\n\n{claim}`area` twice is {result}`twice`.",
+    "book/b": "# B\n\n{result}`constant`",
     "book/evidence": "# E\n\n```{claims}\n```\n",
 }
 
@@ -46,12 +46,12 @@ def test_a_changed_cell_reaches_every_page_that_uses_it(book, edit):
     first = book()
     assert first.warnings == []
     assert _executed(first) == ["a", "b"]
-    assert "6000" in first.page("book/a")
+    assert "6,000" in first.page("book/a")
 
     edit("claims", "eq,3000,", "eq,3500,")
     second = book()
     assert "3,500\N{NO-BREAK SPACE}m²" in second.page("book/a")
-    assert "7000" in second.page("book/a")
+    assert "7,000" in second.page("book/a")
     assert "3,500 m²" in second.page("book/evidence")
     assert _executed(second) == ["a"]
 

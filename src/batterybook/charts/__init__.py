@@ -5,7 +5,7 @@ What a notebook needs stands here; pages import the modules.
 
 from batterybook.charts.inputs import menu, picked, slider
 from batterybook.charts.look import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, SKY
-from batterybook.charts.publish import publish
+from batterybook.charts.publish import publish, publish_results
 
 __all__ = [
     "BLUE",
@@ -19,5 +19,6 @@ __all__ = [
     "menu",
     "picked",
     "publish",
+    "publish_results",
     "slider",
 ]

@@ -1,4 +1,4 @@
-"""How a notebook publishes a chart for a chapter to place."""
+"""How a notebook publishes charts and results for pages to place."""
 
 import pandas as pd
 
@@ -44,6 +44,32 @@ def publish(key, chart, table, claims, sources=()):
         "sources": list(dict.fromkeys(sources)),
     }
     glue(key, _Published(specification))
+
+
+def publish_results(results):
+    """Publish results for ``{result}`` to print in a sentence.
+
+    Parameters
+    ----------
+    results : mapping of str to (str, int or float)
+        By key, each rounded as it shall be read: a page prints no other digits. A year is a
+        text, so that it gets no thousands separator.
+
+    Raises
+    ------
+    ValueError
+        If a value is no finite number and no text.
+    """
+    from myst_nb import glue
+
+    for key, value in results.items():
+        if (
+            not isinstance(value, str | int | float)
+            or value in (float("inf"), float("-inf"))
+            or value != value
+        ):
+            raise ValueError(f'result "{key}": found {value!r}; expected a finite number or a text')
+        glue(key, value, display=False)
 
 
 class _Published:

@@ -15,6 +15,7 @@ from batterybook.pages.evidence import (
     ledger_filters,
     open_data,
     read,
+    result,
 )
 from batterybook.pages.prose import (
     fences,
@@ -42,7 +43,7 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(citation, settings, read, bibliography, fresh, generated),
-        *(claim, cards, directive, live, ledger, ledger_filters, mathml),
+        *(claim, result, cards, directive, live, ledger, ledger_filters, mathml),
         *(open_data, feed, search),
         *(history, page_end, posters, sharing, linked_data, sitemap, missing_page),
         *(spaces, fences, unknown_names, number_check, notebook_error, slim),

@@ -24,8 +24,8 @@ def test_a_claim_can_stand_behind_words_of_ones_own(build):
 def test_words_of_ones_own_may_not_smuggle_a_figure(build):
     site = build({"book/a": "# A\n\n{claim}`3,500 m² <area>`", "book/evidence": LEDGER})
     assert site.warnings == [
-        'book/a.md:3: WARNING: "3,500" is a figure typed by hand: take it from {claim} or a '
-        "glued result, or list a name in data/names.csv"
+        'book/a.md:3: WARNING: "3,500" is a figure typed by hand: take it from {claim} or '
+        "{result}, or list a name in data/names.csv"
     ]
 
 

@@ -6,7 +6,7 @@ from conftest import build_site, write_tables
 
 from batterybook.pages.prose.number_check import figures
 
-HINT = "take it from {claim} or a glued result, or list a name in data/names.csv"
+HINT = "take it from {claim} or {result}, or list a name in data/names.csv"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 from docutils import nodes
@@ -18,6 +18,7 @@ from batterybook.charts.publish import SPEC_MIME
 from batterybook.pages.charts import files as chart_files
 from batterybook.pages.charts.controls import controls_html
 from batterybook.pages.evidence.claim import ledger_uri
+from batterybook.pages.evidence.result import glued, notebook_of
 from batterybook.tables import dates
 from batterybook.tables.claims import number
 from batterybook.tables.read import nearest
@@ -58,10 +59,7 @@ class ChartDirective(SphinxDirective):
 
     def run(self):
         key = self.arguments[0]
-        here = PurePosixPath(self.env.docname)
-        notebook = str(here.parent / "notebooks" / self.options.get("notebook", here.name))
-        if notebook in self.env.found_docs:
-            self.env.note_dependency(self.env.doc2path(notebook))
+        notebook = notebook_of(self.env, self.options.get("notebook", ""))
         if not self.options.get("alt", "").strip():
             _warn(f'chart "{key}" has no alt text: say what its data show', self.get_location())
         if not self.content:
@@ -111,11 +109,10 @@ class FillCharts(SphinxPostTransform):
             known = [name for name in self.env.found_docs if "/notebooks/" in f"/{name}"]
             _warn(f'chart "{key}": no notebook "{notebook}"; {nearest(notebook, known)}', view)
             return None
-        glued = read_glue_cache(self.env.mystnb_config.output_folder, notebook)
         published = {
-            name: output["data"][SPEC_MIME]
-            for name, output in glued.items()
-            if SPEC_MIME in output["data"]
+            name: data[SPEC_MIME]
+            for name, data in glued(self.env, notebook).items()
+            if SPEC_MIME in data
         }
         if key not in published:
             _warn(f'no chart "{key}" in {notebook}.ipynb; {nearest(key, published)}', view)

@@ -1,6 +1,6 @@
 """No figure without a source: digits typed into a page are warnings.
 
-A figure may come from ``{claim}``, a glued result, a reference, a citation, code or
+A figure may come from ``{claim}``, ``{result}``, a reference, a citation, code or
 mathematics. Names with digits come from ``data/names.csv``.
 """
 
@@ -17,14 +17,16 @@ from sphinx.util import logging
 from batterybook.pages.charts.directive import chart_notes, chart_view
 from batterybook.pages.evidence.claim import claim
 from batterybook.pages.evidence.generated import generated_paragraph, generated_table
+from batterybook.pages.evidence.result import result
 
 logger = logging.getLogger(__name__)
 
 #: Stands where something stood whose digits are not typed by hand.
 _HOLE = "\N{OBJECT REPLACEMENT CHARACTER}"
 
-_RESULTS = (claim, PendingGlueReference)
+_RESULTS = (claim, result, PendingGlueReference)
 _EXEMPT = (
+    result,
     PendingGlueReference,
     generated_table,
     generated_paragraph,
@@ -48,7 +50,7 @@ _NUMBER_WORDS = (
     "ninety hundred thousand million billion trillion dozen half quarter third quarters thirds"
 ).split()
 
-HINT = "take it from {claim} or a glued result, or list a name in data/names.csv"
+HINT = "take it from {claim} or {result}, or list a name in data/names.csv"
 
 
 def _is_exempt(node):
@@ -194,7 +196,7 @@ def _line(env, docname, node, text, start, excerpt):
 
 def _check(app, doctree):
     env, tables = app.env, app.evidence.tables
-    names = tables.load("names")["name"]
+    names = list(tables.load("names")["name"])
     unit_words = [word for words in tables.load("units")["words"] for word in words.split("|")]
     docname = env.docname
     for node, text in _typed_texts(doctree):
@@ -206,8 +208,8 @@ def _check(app, doctree):
             else:
                 _warn(f'"{excerpt}" is a figure typed by hand: {HINT}', place)
         if heading:
-            for result in node.findall(lambda child: isinstance(child, _RESULTS)):
-                words = result.astext() or result.key
+            for found in node.findall(lambda child: isinstance(child, _RESULTS)):
+                words = found.astext() or found.get("key") or found.key
                 _warn(f'a heading carries no figures: found "{words}"', (docname, node.line))
 
 

@@ -1,10 +1,9 @@
-"""What a reference that leads nowhere may mean: Sphinx and MyST-NB only say that it does."""
+"""What a reference that leads nowhere may mean: Sphinx only says that it does."""
 
 import posixpath
 from pathlib import PurePosixPath
 
 from docutils import nodes
-from myst_nb.ext.glue.crossref import PendingGlueReference, read_glue_cache
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -30,11 +29,6 @@ class NameUnknown(SphinxPostTransform):
             if found := self._unknown(node):
                 self._warn(node, *found)
                 node.replace_self(nodes.inline("", node.astext()))
-        for node in list(self.document.findall(PendingGlueReference)):
-            known = read_glue_cache(self.env.mystnb_config.output_folder, node.refdoc)
-            if node.key not in known:
-                self._warn(node, f'result "{node.key}" of {node.refdoc}', node.key, known)
-                node.parent.remove(node)
 
     def _unknown(self, node):
         """What a reference asks for, its name and the names there are; None if all is well."""
