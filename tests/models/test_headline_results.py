@@ -169,7 +169,7 @@ def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_th
         mg += hollow_um * value("electrolyte-fill") / 100 * density["liquid"] / 10
 
         # The case: as many layers as the capacity needs, between two walls of the face.
-        face_cm2 = value("case-length") * value("case-height") / 100
+        face_cm2 = value("housing-length") * value("housing-height") / 100
         sides_cm2 = 1000 * value("cell-capacity") / (areal * usable)
         layers = sides_cm2 / 2 / (face_cm2 * value("layer-share") / 100)
         layer_um = 2 * (cathode_um + anode_um + film_um) + al_um + cu_um
@@ -177,7 +177,7 @@ def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_th
         ml = face_cm2 * (layers * layer_um / 1e4 + 2 * wall_cm)
         wall_cm2 = 2 * face_cm2
         if case == "prismatic":
-            wall_cm2 += 2 * (value("case-length") + value("case-height")) / 10 * ml / face_cm2
+            wall_cm2 += 2 * (value("housing-length") + value("housing-height")) / 10 * ml / face_cm2
         metal = "aluminium" if case == "prismatic" else "laminate"
         g = mg * sides_cm2 / 1000 + wall_cm2 * wall_cm * density[metal]
         g *= 1 + value("mass-allowance") / 100
