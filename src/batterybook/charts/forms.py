@@ -86,7 +86,9 @@ def matrix(frame, row, column, *, tip, kinds, note=None, claim=()):
     order = {name: list(dict.fromkeys(frame[name])) for name in (row, column)}
     edge = next(hue for hue in kinds.colours.values() if hue != "transparent")
     claims = [claim] if isinstance(claim, str) else claim
-    used = dict.fromkeys([row, column, kinds.column, *names(tip), *([note] if note else []), *claims])
+    used = dict.fromkeys(
+        [row, column, kinds.column, *names(tip), *([note] if note else []), *claims]
+    )
     base = marks(frame[list(used)], tip).encode(
         alt.X(
             f"{column}:N",

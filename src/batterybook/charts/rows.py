@@ -43,9 +43,7 @@ class Kinds:
         """Colour of marks, and their opacity where a menu picks."""
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
         legend = alt.Legend(title=None, symbolType="square", symbolOpacity=1)
-        colour = alt.Color(
-            f"{self.column}:N", scale=scale, legend=legend if self.legend else None
-        )
+        colour = alt.Color(f"{self.column}:N", scale=scale, legend=legend if self.legend else None)
         if self.menu:
             return {"color": colour, "opacity": picked(self.menu, self.column, opacity)}
         return {"color": colour, "opacity": alt.value(opacity)}
@@ -147,7 +145,9 @@ def bars(
     frame["row"] = pd.factorize(frame[label])[0] if stacked else frame.index
     frame["heading"] = frame.get("heading", False)
     drawn = frame[~frame["heading"].eq(True)]
-    drawn = drawn.assign(right=drawn[[name for name in (end, start, *spread) if name in drawn]].max(axis=1))
+    drawn = drawn.assign(
+        right=drawn[[name for name in (end, start, *spread) if name in drawn]].max(axis=1)
+    )
     if not calculate:
         used = [end, start, middle, *spread, "right", figure, kinds and kinds.column]
         used = dict.fromkeys(["row", *filter(None, used), *names(tip), *_listed(claim)])

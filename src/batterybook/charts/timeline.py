@@ -4,10 +4,10 @@ import altair as alt
 import pandas as pd
 
 from batterybook.charts import look
-from batterybook.tables import dates
 from batterybook.charts.rows import ROW, Kinds, words
-from batterybook.tables.read import nearest
 from batterybook.charts.tips import marks, names
+from batterybook.tables import dates
+from batterybook.tables.read import nearest
 
 #: Events and their colours, in the order of the legend.
 EVENTS = {
@@ -49,14 +49,16 @@ def _dates(frame, events, claims):
 
 
 def _grouped(frame, group, note):
-    """Frame with the row of each line, below a heading and a note for each group; and their words."""
+    """Frame with the row of each line below the heading and note of its group, and their words."""
     told, rows, row = [], [], 0
     for line in frame.to_dict("records"):
         if not told or told[-1]["group"] != line[group]:
             told.append({"row": row, "text": line[group], "group": line[group], "heading": True})
             row += 1
             if note:
-                told.append({"row": row, "text": line[note], "group": line[group], "heading": False})
+                told.append(
+                    {"row": row, "text": line[note], "group": line[group], "heading": False}
+                )
                 row += 1
         rows.append(row)
         row += 1

@@ -122,7 +122,9 @@ def marks(frame, tip, *, calculate=None):
 def _units(part, above=False):
     """Each mark of a chart, with whether it or a part around it has a tip."""
     tipped = above or "tooltip" in part.get("encoding", {})
-    inner = [each for key in ("layer", "concat", "hconcat", "vconcat") for each in part.get(key, ())]
+    inner = [
+        each for key in ("layer", "concat", "hconcat", "vconcat") for each in part.get(key, ())
+    ]
     inner += [part["spec"]] if "spec" in part else []
     if "mark" in part:
         mark = part["mark"] if isinstance(part["mark"], dict) else {"type": part["mark"]}

@@ -40,7 +40,9 @@ def charts_of(request, address, browser):
         page = context.new_page()
         name = "index" if request.param == "index" else f"book/{request.param}"
         page.goto(f"{address}/{name}.html", wait_until="load")
-        for key in page.eval_on_selector_all("[data-chart]", "(all) => all.map((v) => v.dataset.chart)"):
+        for key in page.eval_on_selector_all(
+            "[data-chart]", "(all) => all.map((v) => v.dataset.chart)"
+        ):
             view = page.locator(f'.chart-view[data-chart="{key}"]')
             view.focus()
             view.locator(".chart-live svg").wait_for()
@@ -86,7 +88,9 @@ def _covered(page, view, sentence, x, y):
 
 @pytest.mark.parametrize("by", ["pointer", "touch"])
 def test_each_mark_answers_to_pointer_and_touch(charts_of, by):
-    settings = {"viewport": {"width": 360, "height": 800}, "has_touch": True} if by == "touch" else {}
+    settings = (
+        {"viewport": {"width": 360, "height": 800}, "has_touch": True} if by == "touch" else {}
+    )
     for page, view in charts_of(**settings):
         for sentence in view.evaluate(_TOLD):
             view.evaluate(

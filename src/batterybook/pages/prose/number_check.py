@@ -194,7 +194,7 @@ def _line(env, docname, node, text, start, excerpt):
 
 def _check(app, doctree):
     env, tables = app.env, app.evidence.tables
-    names = tables.load("names")["name"]
+    names = list(tables.load("names")["name"])
     unit_words = [word for words in tables.load("units")["words"] for word in words.split("|")]
     docname = env.docname
     for node, text in _typed_texts(doctree):
