@@ -35,50 +35,51 @@
   card.hidden = true;
 
   const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
-  const month = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
-  const DAY_MS = 86_400_000;
+  const NEAR_PX = { mouse: 2, touch: 16 }; // how far from a mark a pointer still means it
+  const GAP_PX = 8;
 
-  // Marks below a mark of the scene, in the order in which they are drawn.
+  // Which mark the card tells of, how far from the mark's left side it stands, and whether it stays.
+  let told = null;
+
+  // Marks that tell something, in the order in which they are drawn.
   function* marks(item) {
-    if (item._svg && item.mark && item.mark.marktype !== "group") yield item;
+    if (item.tooltip && item._svg) yield item;
     for (const child of item.items ?? []) yield* marks(child);
   }
 
-  // What a tooltip of the chart's own says: its author's words and formats.
-  const own = (value) => (typeof value === "object"
-    ? Object.entries(value).map(([name, fact]) => `${name}: ${fact}`) : [String(value)]);
+  const box = (item) => item._svg.getBoundingClientRect();
 
-  function time(datum, [first, last]) {
-    const start = new Date(datum[first]), end = new Date(datum[last] - DAY_MS);
-    if (isNaN(start)) return [];
-    const words = [month.format(start)];
-    if (!isNaN(end) && end > start) words.push(month.format(end));
-    return [[...new Set(words)].join(" to ")];
+  // One mark for each datum: marks with the same words stand for one.
+  function data(root, inRows) {
+    const found = new Map();
+    for (const item of marks(root)) {
+      if (!found.has(item.tooltip)) found.set(item.tooltip, item);
+    }
+    const placed = [...found.values()].map((item) => {
+      const { left, top, width, height } = box(item);
+      return { item, x: left + width / 2, y: top + height / 2 };
+    });
+    const [first, then] = inRows ? ["y", "x"] : ["x", "y"];
+    placed.sort((a, b) => (Math.abs(a[first] - b[first]) > 3
+      ? a[first] - b[first] : a[then] - b[then]));
+    return placed.map(({ item }) => item);
   }
 
-  // What a mark stands for, in the words of the chart: those of its row, of axes and of legends.
-  function facts(item, reading, scene) {
-    const { row, titles, words, times } = reading, datum = item.datum ?? {};
-    const beside = row !== null && datum[row] !== undefined
-      ? [...marks(scene)].filter((other) => other.mark.marktype === "text"
-        && other.datum?.[row] === datum[row]).map((other) => [other.text].flat().join(" ").trim())
-      : [];
-    const said = [...new Set(beside.filter(Boolean))];
-    const measured = Object.entries(titles).map(([title, fields]) => {
-      const values = fields.map((field) => datum[field]).filter((value) => isFinite(value ?? NaN));
-      const ends = new Set(values.map((value) => number.format(value)));
-      return ends.size && `${title}: ${[...ends].join(" to ")}`;
-    }).filter(Boolean);
-    const kinds = words.map((field) => datum[field]).filter((word) => typeof word === "string");
-    const when = times.length ? time(datum, times) : [];
-    if (!measured.length && !kinds.length && !when.length) return [];
-    const head = said.length ? [said.join(": ")] : typeof datum[row] === "string" ? [datum[row]] : [];
-    return [...new Set([...head, ...kinds, ...when, ...measured])];
-  }
-
-  function sources(datum) {
-    const found = Object.values(datum ?? {}).map((value) => book.claims[value]);
-    return [...new Set(found.filter(Boolean))];
+  // The mark that a pointer means: the one under it, or else the nearest.
+  function meant(root, event) {
+    for (let part = event.target; part; part = part.parentElement) {
+      if (part.__data__?.tooltip) return part.__data__;
+    }
+    let nearest = null, least = NEAR_PX[event.pointerType] ?? NEAR_PX.touch;
+    for (const item of marks(root)) {
+      const { left, right, top, bottom } = box(item);
+      const away = Math.hypot(
+        Math.max(left - event.clientX, 0, event.clientX - right),
+        Math.max(top - event.clientY, 0, event.clientY - bottom),
+      );
+      if (away <= least) [nearest, least] = [item, away];
+    }
+    return nearest;
   }
 
   function line(words, name) {
@@ -88,79 +89,95 @@
     return element;
   }
 
-  function tell(lines, datum, box) {
-    const said = sources(datum);
-    card.replaceChildren(
-      ...lines.map((words) => line(words, "fact")),
-      line(said.length ? `Source: ${said.join("; ")}` : "Sources: below the figure", "source"),
-    );
-    card.hidden = false;
+  // Beside its mark, inside the window, and not over the header.
+  function place() {
+    const { left, top, bottom } = box(told.item);
     const { width, height } = card.getBoundingClientRect();
-    const left = Math.min(box.right + 12, innerWidth - width - 8);
-    const below = box.bottom + 12 + height > innerHeight;
-    card.style.left = `${Math.max(8, left)}px`;
-    card.style.top = `${Math.max(8, below ? box.top - height - 12 : box.bottom + 12)}px`;
+    const highest = Math.max(
+      GAP_PX, parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0);
+    const lowest = innerHeight - height - GAP_PX;
+    const below = bottom + GAP_PX <= lowest ? bottom + GAP_PX : top - height - GAP_PX;
+    const beside = Math.min(left + told.from + GAP_PX, innerWidth - width - GAP_PX);
+    card.style.left = `${Math.max(GAP_PX, beside)}px`;
+    card.style.top = `${Math.max(highest, Math.min(below, lowest))}px`;
+  }
+
+  function tell(item, from, pinned) {
+    if (told?.item !== item) {
+      hush();
+      const said = Object.values(item.datum).map((value) => book.claims[value]);
+      const sources = [...new Set(said.filter(Boolean))].join("; ");
+      card.replaceChildren(
+        line(item.tooltip, "fact"),
+        line(sources ? `Source: ${sources}` : "Sources: below the figure", "source"),
+      );
+      card.hidden = false;
+      item._svg.dataset.read = "";
+    }
+    told = { item, from, pinned };
+    place();
   }
 
   function hush() {
+    if (told) delete told.item._svg.dataset.read;
+    told = null;
     card.hidden = true;
-    document.querySelectorAll(".chart-live [data-read]").forEach((mark) => {
-      delete mark.dataset.read;
-    });
+  }
+
+  // The card follows its mark, and goes with it.
+  function follow() {
+    if (!told) return;
+    const { left, right, top, bottom } = box(told.item);
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    if (seen?.closest(".chart-view")) place();
+    else hush();
   }
 
   function chart(view) {
     const key = view.dataset.chart;
     const controls = view.parentElement.querySelector("form.chart-controls");
-    let drawn = null, waiting = null, read = -1; // read: which mark the keyboard is at
+    let drawn = null, waiting = null, read = -1; // read: which datum the keyboard is at
 
     const fields = () => [...(controls?.elements ?? [])].filter((field) => field.name);
     const current = (field) => (field.type === "checkbox" ? field.checked
       : field.type === "range" ? field.valueAsNumber : field.value);
 
     const scene = () => drawn.result.view.scenegraph().root;
-    const told = (item, value) => {
-      const { reading } = book.charts[key];
-      return reading ? facts(item, reading, scene()) : own(value);
-    };
 
     async function draw() {
       await library();
       const wanted = kind();
       if (drawn?.kind === wanted) return drawn;
       const still = view.querySelector(`:scope > svg[data-width="${wanted}"]`);
-      const place = document.createElement("div");
-      place.className = "chart-live";
-      const made = await embed(place, { ...book.charts[key].vega, width: book.widths[wanted] }, {
+      const holder = document.createElement("div");
+      holder.className = "chart-live";
+      const made = await embed(holder, { ...book.charts[key], width: book.widths[wanted] }, {
         actions: false, ast: true, defaultStyle: false, mode: "vega", renderer: "svg",
-        tooltip: (handler, event, item, value) => {
-          const lines = value ? told(item, value) : [];
-          if (!lines.length) return hush();
-          const { clientX: x, clientY: y } = event;
-          return tell(lines, item.datum, { left: x, right: x, top: y, bottom: y });
-        },
+        tooltip: () => {}, // the card below tells
       });
       if (drawn?.kind === wanted) { // two reaches at once
         made.finalize();
         return drawn;
       }
-      const picture = place.querySelector("svg");
+      const picture = holder.querySelector("svg");
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", still.getAttribute("aria-label"));
       // The same box as the picture before, whatever fonts this machine has.
-      const box = still.viewBox.baseVal;
-      picture.style.width = `${box.width}px`;
-      picture.style.aspectRatio = `${box.width} / ${box.height}`;
+      const frame = still.viewBox.baseVal;
+      picture.style.width = `${frame.width}px`;
+      picture.style.aspectRatio = `${frame.width} / ${frame.height}`;
+      hush();
       drawn?.result.finalize();
       view.querySelector(".chart-live")?.remove();
       drawn = { kind: wanted, result: made };
       await show();
-      view.append(place);
+      view.append(holder);
       view.dataset.live = wanted;
       return drawn;
     }
 
     async function show() {
+      hush();
       for (const field of fields()) drawn.result.view.signal(field.name, current(field));
       await drawn.result.view.runAsync();
     }
@@ -210,18 +227,31 @@
 
     function step(event) {
       const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (event.key === "Escape") return hush();
       if (!by || !drawn || event.target !== view) return undefined;
       event.preventDefault();
-      const all = [...marks(scene())].filter((item) => item.tooltip && item.mark.marktype !== "text")
-        .map((item) => [item, told(item, item.tooltip)]).filter(([, lines]) => lines.length);
-      hush();
+      const axis = drawn.result.view.scale("y");
+      const all = data(scene(), "bandwidth" in axis);
       if (!all.length) return undefined;
       read = (read + by + all.length) % all.length;
-      const [item, lines] = all[read];
-      item._svg.dataset.read = "";
-      tell(lines, item.datum, item._svg.getBoundingClientRect());
-      return undefined;
+      all[read]._svg.scrollIntoView({ block: "nearest", inline: "nearest" });
+      return tell(all[read], box(all[read]).width, false);
+    }
+
+    function point(event) {
+      if (!drawn || told?.pinned || event.pointerType !== "mouse") return;
+      const item = meant(scene(), event);
+      if (item) tell(item, event.clientX - box(item).left, false);
+      else hush();
+    }
+
+    // A tap pins the card; the first one waits for the interactive view.
+    async function tap(event) {
+      if (!await ready()) return;
+      const target = document.elementFromPoint(event.clientX, event.clientY);
+      const { clientX, clientY, pointerType } = event;
+      const item = meant(scene(), { target, clientX, clientY, pointerType });
+      if (item) tell(item, clientX - box(item).left, true);
+      else hush();
     }
 
     view.tabIndex = 0;
@@ -232,8 +262,12 @@
       clearTimeout(waiting);
       waiting = setTimeout(ready, event.pointerType === "mouse" ? REACH_MS : 0);
     });
-    view.addEventListener("pointerleave", () => clearTimeout(waiting));
-    view.addEventListener("pointerdown", ready);
+    view.addEventListener("pointermove", point);
+    view.addEventListener("pointerleave", (event) => {
+      clearTimeout(waiting);
+      if (event.pointerType === "mouse" && !told?.pinned) hush();
+    });
+    view.addEventListener("click", tap);
     view.addEventListener("focus", ready);
     view.addEventListener("blur", hush);
     view.addEventListener("keydown", step);
@@ -250,5 +284,11 @@
   }
 
   document.querySelectorAll(".chart-view[data-chart]").forEach(chart);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".chart-view")) hush();
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hush(); });
+  addEventListener("scroll", follow, { capture: true, passive: true });
+  addEventListener("resize", follow);
   document.body.append(card);
 })();

@@ -4,7 +4,7 @@ What a notebook needs stands here; pages import the modules.
 """
 
 from batterybook.charts.inputs import menu, picked, slider
-from batterybook.charts.look import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, SKY
+from batterybook.charts.look import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, SKY, colours
 from batterybook.charts.publish import publish, publish_results
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ORANGE",
     "PURPLE",
     "SKY",
+    "colours",
     "menu",
     "picked",
     "publish",

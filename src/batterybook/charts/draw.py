@@ -34,7 +34,17 @@ def drawable(specification):
     drawn.pop("title", None)
     drawn["config"] = CONFIG  # one look for all charts, not Altair's or a notebook's
     drawn["autosize"] = {"type": "fit-x", "contains": "padding"}
+    _count_in_utc(drawn)
     return drawn
+
+
+def _count_in_utc(part):
+    """Let axes of time show the same days and words in every time zone."""
+    for channel in part.get("encoding", {}).values():
+        if isinstance(channel, dict) and channel.get("type") == "temporal":
+            channel["scale"] = (channel.get("scale") or {}) | {"type": "utc"}
+    for layer in part.get("layer", []) + part.get("vconcat", []):
+        _count_in_utc(layer)
 
 
 def svg(specification, width_px, *, with_title=False):

@@ -1,5 +1,7 @@
 """The look of every chart."""
 
+from batterybook.tables.read import TableError, nearest
+
 #: Widths in CSS pixels at which a chart is drawn: for a text column and for a phone.
 WIDTHS = {"wide": 640, "narrow": 320}
 
@@ -20,6 +22,36 @@ GREEN = "var(--chart-green, #00795a)"
 PURPLE = "var(--chart-purple, #a8568a)"
 
 SKY = "var(--chart-sky, #2b8cbe)"
+
+#: Hues by the names that ``data/colours.csv`` gives to entities.
+HUES = {"blue": BLUE, "orange": ORANGE, "green": GREEN, "purple": PURPLE, "sky": SKY}
+
+
+def colours(evidence, entities):
+    """The colours that stand for some entities in every chart, by their labels.
+
+    Parameters
+    ----------
+    evidence : batterybook.tables.evidence.Evidence
+    entities : iterable of str
+
+    Returns
+    -------
+    dict of str to str
+
+    Raises
+    ------
+    batterybook.tables.read.TableError
+        If an entity has no colour.
+    """
+    hues = evidence.tables.by_key("colours")["hue"]
+    for entity in entities:
+        if entity not in hues:
+            raise TableError(
+                f'no colour for "{entity}" in data/colours.csv; {nearest(entity, hues.index)}'
+            )
+    return {evidence.labels[entity]: HUES[hues[entity]] for entity in entities}
+
 
 FONT_PX = 13
 
@@ -55,10 +87,10 @@ CONFIG = {
     "range": {"category": [BLUE, ORANGE, GREEN, PURPLE, SKY]},
 }
 
-#: The same look where a reader can point: each mark tells what it encodes. What Vega would say
-#: to a screen reader is switched off, as the page's own words stand for the chart.
+#: The same look where a reader can point. What Vega would say to a screen reader is switched
+#: off, as the page's own words stand for the chart.
 LIVE_CONFIG = CONFIG | {
-    "mark": {"tooltip": True, "aria": False},
+    "mark": {"aria": False},
     "axis": CONFIG["axis"] | {"aria": False},
     "legend": CONFIG["legend"] | {"aria": False},
 }

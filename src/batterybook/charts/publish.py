@@ -11,6 +11,8 @@ SPEC_MIME = "application/vnd.vegalite.v6+json"
 def publish(key, chart, table, claims, sources=()):
     """Publish a chart under a key, with its data and sources, for a chapter to place.
 
+    Make it with `batterybook.charts.forms`, so that each mark tells what it is.
+
     Parameters
     ----------
     key : str
@@ -28,13 +30,16 @@ def publish(key, chart, table, claims, sources=()):
     Raises
     ------
     ValueError
-        If the chart has no title.
+        If the chart has no title, or a mark of data no tip.
     """
     from myst_nb import glue  # a notebook needs it, a page that draws does not
+
+    from batterybook.charts.tips import refuse_silent  # with Altair, which takes half a second
 
     specification = chart.to_dict()
     if not specification.get("title"):
         raise ValueError(f'chart "{key}" has no title; its title is its finding')
+    refuse_silent(key, specification)
     specification["usermeta"] = {
         "table": {
             "columns": [str(column) for column in table.columns],

@@ -5,7 +5,7 @@ Pure functions on rows of the tables; no file is read here.
 
 import pandas as pd
 
-from batterybook.tables.dates import span
+from batterybook.tables.dates import slip_months, slip_text, span
 
 #: What became of a promise, and what each word means.
 STATUSES = {
@@ -65,6 +65,24 @@ def assess(promise, evidence=None, superseded=False):
     ):
         return "missed"
     return "unknown"
+
+
+def outcome(promise):
+    """What became of a promise, in words: by how much it came late, or else its status.
+
+    Parameters
+    ----------
+    promise : mapping
+        A row of the table ``promises``.
+
+    Examples
+    --------
+    >>> outcome({"status": "late", "due": "2025-07", "delivered": "2025-09-30"})
+    '2 months late'
+    """
+    if promise["status"] != "late":
+        return promise["status"]
+    return slip_text(slip_months(promise["due"], promise["delivered"]))
 
 
 def chains(promises):

@@ -15,7 +15,6 @@ import vl_convert
 from batterybook.charts import draw, look
 from batterybook.pages.charts.controls import controls
 from batterybook.pages.charts.directive import placed_charts
-from batterybook.pages.charts.reading import reading
 
 #: Name of the script with Vega, Vega-Lite and vega-embed, below ``_static``.
 VEGA = "vega.js"
@@ -49,10 +48,7 @@ def _script(placed, evidence):
     handed = {
         "widths": look.WIDTHS,
         "claims": claims,
-        "charts": {
-            key: {"vega": _specification(stored), "reading": reading(stored)}
-            for key, stored in placed.items()
-        },
+        "charts": {key: _specification(stored) for key, stored in placed.items()},
     }
     detail = json.dumps(handed, ensure_ascii=False, separators=(",", ":"))
     return f"document.dispatchEvent(new CustomEvent('book-charts',{{detail:{detail}}}));\n"

@@ -1,0 +1,139 @@
+"""Forms of charts: a tidy frame in, an Altair chart out, in which each mark says what it is.
+
+`bars` draws amounts, ranges and parts of a sum; `dots` points; `timeline` what was said, promised
+and came; `lines` what runs over a quantity; `matrix` who with whom. Rows keep the order of the
+frame. Leave out the width: a page draws each chart for a text column and for a phone.
+
+Each form takes a **tip**: the sentence that a mark tells whoever points at it, walks to it by
+keyboard or taps it, with columns of the frame in braces: ``"{name}, floor area: {figure} m²"``. It
+names the row, what is measured, and the value with its unit or its date. Use the column that is
+printed beside the mark, so that both say the same digits. Marks that tell the same sentence stand
+for one datum and are read once. `claim` names columns with ids of claims, whose sources follow.
+
+A form is an Altair chart: ``form + other`` lays further marks on it. Make those with `marks`, or
+with ``tooltip=None`` where they stand for no datum; `charts.publish` refuses others.
+"""
+
+import altair as alt
+import pandas as pd
+
+from batterybook.charts import look
+from batterybook.charts.rows import ROW, Kinds, bars, dots, running
+from batterybook.charts.timeline import timeline
+from batterybook.charts.tips import marks, names, ranges, told
+
+__all__ = [
+    *("ROW", "Kinds", "bars", "dots", "running", "timeline", "marks", "ranges", "told"),
+    *("lines", "matrix", "reference"),
+]
+
+
+def lines(frame, x, y, *, tip, kinds, band=None):
+    """Lines over a quantity or over years, with a point for each datum, drawn once it is read.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One line for each datum; ids of claims among its columns name the tip's sources.
+    x, y : altair.X, altair.Y
+        With column and type: ``alt.X("year:Q", title=None)``.
+    tip : str
+        What each datum tells, see `told`.
+    kinds : Kinds
+        The column that tells lines apart.
+    band : tuple of str, optional
+        Columns with the lower and upper end of a band about each line.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    base = marks(frame, tip).encode(x, **kinds.encodings())
+    still = alt.Chart(frame).encode(x, **kinds.encodings())
+    layers = [still.mark_line(tooltip=None).encode(y)]
+    if band:
+        area = still.mark_area(tooltip=None).encode(
+            y=f"{band[0]}:Q", y2=f"{band[1]}:Q", opacity=alt.value(0.2)
+        )
+        layers.insert(0, area)
+    # Large enough to be hit; chart.js shows the one that is read.
+    point = base.mark_point(filled=True, size=200).encode(y, opacity=alt.value(0))
+    return alt.layer(*layers, point)
+
+
+def matrix(frame, row, column, *, tip, kinds, note=None, claim=()):
+    """Who with whom: a dot where a row and a column meet, full or hollow by its kind.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One line for each dot; rows and columns keep its order.
+    row, column : str
+        Columns with the words at the left and at the top.
+    tip : str
+        What each dot tells, see `told`.
+    kinds : Kinds
+        Kinds of dots; the colour ``"transparent"`` leaves one hollow.
+    note : str, optional
+        Column with words below each dot.
+    claim : str or list of str
+        Columns with ids of claims, whose sources the tip names.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    order = {name: list(dict.fromkeys(frame[name])) for name in (row, column)}
+    edge = next(hue for hue in kinds.colours.values() if hue != "transparent")
+    claims = [claim] if isinstance(claim, str) else claim
+    used = dict.fromkeys(
+        [row, column, kinds.column, *names(tip), *([note] if note else []), *claims]
+    )
+    base = marks(frame[list(used)], tip).encode(
+        alt.X(
+            f"{column}:N",
+            title=None,
+            sort=order[column],
+            axis=alt.Axis(orient="top", labelAngle=0, domain=False),
+        ),
+        alt.Y(
+            f"{row}:N",
+            title=None,
+            sort=order[row],
+            axis=alt.Axis(domain=False, ticks=False, grid=True),
+        ),
+    )
+    fill = alt.Fill(
+        f"{kinds.column}:N",
+        scale=alt.Scale(domain=list(kinds.colours), range=list(kinds.colours.values())),
+        legend=alt.Legend(title=None, symbolStrokeColor=edge, symbolStrokeWidth=2.5),
+    )
+    dot = base.mark_point(size=160, strokeWidth=2.5, opacity=1).encode(fill, stroke=alt.value(edge))
+    layers = [dot]
+    if note:
+        layers.append(base.mark_text(yOffset=18).encode(text=f"{note}:N"))
+    return alt.layer(*layers).properties(height=alt.Step(54))
+
+
+def reference(at, *, tip=None, channel="x", **mark):
+    """A line at one value across a chart.
+
+    Parameters
+    ----------
+    at : float
+    tip : str, optional
+        What the line tells. Without a tip it is decoration that its axis or words explain.
+    channel : {"x", "y"}
+        The axis on which the value lies.
+    **mark
+        Further properties of the line, such as ``strokeDash``.
+
+    Returns
+    -------
+    altair.Chart
+    """
+    chart = alt.Chart(pd.DataFrame({"at": [at]}))
+    mark = {"color": look.MUTED} | mark
+    if tip is None:
+        return chart.mark_rule(tooltip=None, **mark).encode(**{channel: "at:Q"})
+    return chart.mark_rule(**mark).encode(**{channel: "at:Q"}, tooltip=alt.value(tip))

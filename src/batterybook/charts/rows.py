@@ -1,0 +1,252 @@
+"""Charts of rows: words at the left, and below them marks on a common axis."""
+
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from batterybook.charts import look
+from batterybook.charts.inputs import picked
+from batterybook.charts.tips import marks, names
+
+#: Where a mark stands, from a column ``row`` with its number from the top.
+ROW = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0))
+
+#: In CSS pixels from the top of a row: the middle of its words, and of the first mark below them.
+_WORDS_PX, _MARK_PX = 11, 25
+#: Distance of marks below each other.
+_LINE_PX = 10
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What the colours of a chart mean.
+
+    Parameters
+    ----------
+    column : str
+        Column of the frame with the kind of each row.
+    colours : dict
+        Colour of each kind, in the order of the legend.
+    legend : bool, default True
+        Whether a legend explains them; without one, the words of the rows must.
+    menu : str, optional
+        Name of a `charts.menu` that picks one of them.
+    """
+
+    column: str
+    colours: dict
+    legend: bool = True
+    menu: str | None = None
+
+    def encodings(self, opacity=1.0):
+        """Colour of marks, and their opacity where a menu picks."""
+        scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
+        legend = alt.Legend(title=None, symbolType="square", symbolOpacity=1)
+        colour = alt.Color(f"{self.column}:N", scale=scale, legend=legend if self.legend else None)
+        if self.menu:
+            return {"color": colour, "opacity": picked(self.menu, self.column, opacity)}
+        return {"color": colour, "opacity": alt.value(opacity)}
+
+
+def _look(kinds, opacity=1.0):
+    if kinds:
+        return kinds.encodings(opacity)
+    return {"color": alt.value(look.BLUE), "opacity": alt.value(opacity)}
+
+
+def _height(kinds, stacked):
+    return _MARK_PX - 1 + _LINE_PX * (len(kinds.colours) if stacked else 1)
+
+
+def _lines(frame, kinds, stacked):
+    """Marks that stand on one line of their rows, with their distance from the rows' middle."""
+    first = _MARK_PX - _height(kinds, stacked) / 2
+    if not stacked:
+        yield frame, first
+        return
+    for line, kind in enumerate(kinds.colours):
+        yield frame[frame[kinds.column] == kind], first + _LINE_PX * line
+
+
+def words(frame, label, height):
+    """Words above the marks of each row, and headings in bold."""
+    base = alt.Chart(frame.drop_duplicates("row")[["row", label, "heading"]])
+    base = base.encode(x=alt.value(0), y=ROW, text=f"{label}:N")
+    plain = base.transform_filter("!datum.heading")
+    heading = base.transform_filter("datum.heading")
+    return [
+        plain.mark_text(align="left", yOffset=_WORDS_PX - height / 2),
+        heading.mark_text(align="left", yOffset=6, fontWeight="bold"),
+    ]
+
+
+def _x(axis, column):
+    axis = axis.copy()
+    axis.shorthand = f"{column}:Q"
+    return axis
+
+
+def _listed(claim):
+    return [claim] if isinstance(claim, str) else list(claim)
+
+
+def bars(
+    frame,
+    end,
+    axis,
+    *,
+    tip,
+    start=None,
+    middle=None,
+    spread=(),
+    label="label",
+    figure=None,
+    kinds=None,
+    stacked=False,
+    claim=(),
+    calculate=None,
+):
+    """Rows of bars, each with its words above it and its figure beside it.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One line for each bar, from the top. Where a column ``heading`` is true, its words alone
+        are drawn, in bold.
+    end, start : str
+        Columns with the ends of the bars; without `start` they begin at zero. `running` makes
+        both for parts of a sum.
+    axis : altair.X
+        Title with the unit, scale and ticks: ``alt.X(title="Floor area (m²)")``.
+    tip : str
+        What each bar tells, see `told`.
+    middle : str, optional
+        Column with the most likely value of a range: a stroke over a paler bar.
+    spread : tuple of str, optional
+        Columns with the ends of a line over the bar: what other figures would give.
+    label, figure : str
+        Columns with the words above a bar and beside it.
+    kinds : Kinds, optional
+        What the colours mean; without it all bars are blue.
+    stacked : bool, default False
+        Lines with one label are one row, their kinds below each other.
+    claim : str or list of str
+        Columns with ids of claims, whose sources the tip names.
+    calculate : dict of str to str, optional
+        Columns that follow a slider, see `marks`.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    calculate = calculate or {}
+    frame = frame.reset_index(drop=True)
+    frame["row"] = pd.factorize(frame[label])[0] if stacked else frame.index
+    frame["heading"] = frame.get("heading", False)
+    drawn = frame[~frame["heading"].eq(True)]
+    drawn = drawn.assign(
+        right=drawn[[name for name in (end, start, *spread) if name in drawn]].max(axis=1)
+    )
+    if not calculate:
+        used = [end, start, middle, *spread, "right", figure, kinds and kinds.column]
+        used = dict.fromkeys(["row", *filter(None, used), *names(tip), *_listed(claim)])
+        drawn = drawn[list(used)]
+
+    layers = []
+    for part, offset in _lines(drawn, kinds, stacked):
+        base = marks(part, tip, calculate=calculate).encode(y=ROW)
+        bar = base.mark_bar(size=7 if stacked else 9, yOffset=offset)
+        bar = bar.encode(_x(axis, start or end), **_look(kinds, 0.45 if middle else 1))
+        layers.append(bar.encode(x2=f"{end}:Q") if start else bar)
+        if middle:
+            stroke = base.mark_tick(orient="vertical", thickness=4, size=11, yOffset=offset)
+            layers.append(stroke.encode(x=f"{middle}:Q", **_look(kinds)))
+        if spread:
+            line = base.transform_filter(f"datum['{spread[1]}'] > datum['{spread[0]}']")
+            line = line.mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
+            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q"))
+        if figure:
+            beside = base.mark_text(align="left", dx=4, yOffset=offset)
+            right = end if end in calculate else "right"
+            layers.append(beside.encode(x=f"{right}:Q", text=f"{figure}:N"))
+    height = _height(kinds, stacked)
+    if label in calculate:
+        above = marks(drawn, tip, calculate=calculate)
+        above = above.mark_text(align="left", yOffset=_WORDS_PX - height / 2)
+        layers.append(above.encode(x=alt.value(0), y=ROW, text=f"{label}:N"))
+    else:
+        layers += words(frame, label, height)
+    return alt.layer(*layers).properties(height=alt.Step(height))
+
+
+def running(changes, stands):
+    """Ends of bars of which each begins where the one above ends.
+
+    Parameters
+    ----------
+    changes : pandas.Series
+        Length of each bar; a negative one falls.
+    stands : pandas.Series of bool
+        Bars that stand on zero.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``start`` and ``end``.
+
+    Examples
+    --------
+    >>> running(pd.Series([100, -30, -20, 50]), pd.Series([True, False, False, True]))
+       start  end
+    0      0  100
+    1    100   70
+    2     70   50
+    3      0   50
+    """
+    end = changes.groupby(stands.cumsum()).cumsum()
+    return pd.DataFrame({"start": end - changes, "end": end})
+
+
+def dots(
+    frame,
+    at,
+    axis,
+    *,
+    tip,
+    label="label",
+    rows=None,
+    kinds=None,
+    stacked=False,
+    shape="circle",
+    claim=(),
+):
+    """Rows of points; with `rows`, points on the rows of another form.
+
+    Parameters
+    ----------
+    frame, axis, tip, label, kinds, stacked, claim
+        As of `bars`. Lines with one label are one row.
+    at : str
+        Column with the value of each point.
+    rows : iterable of str, optional
+        Labels of the rows of the form that these points are laid on, from the top.
+    shape : str, default "circle"
+        Shape of the points, such as ``"diamond"``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    found = list(dict.fromkeys(frame[label] if rows is None else rows))
+    frame = frame.assign(row=frame[label].map(found.index), heading=False)
+    used = ["row", at, kinds and kinds.column, *names(tip), *_listed(claim)]
+    drawn = frame[list(dict.fromkeys(filter(None, used)))]
+    layers = []
+    for part, offset in _lines(drawn, kinds, stacked):
+        point = marks(part, tip).mark_point(filled=True, size=80, shape=shape, yOffset=offset)
+        layers.append(point.encode(_x(axis, at), ROW, **_look(kinds)))
+    if rows is not None:
+        return alt.layer(*layers)
+    height = _height(kinds, stacked)
+    return alt.layer(*layers, *words(frame, label, height)).properties(height=alt.Step(height))

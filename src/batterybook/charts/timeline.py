@@ -1,0 +1,131 @@
+"""The time line: what was said when, for when it was promised, and when it came."""
+
+import altair as alt
+import pandas as pd
+
+from batterybook.charts import look
+from batterybook.charts.rows import ROW, Kinds, words
+from batterybook.charts.tips import marks, names
+from batterybook.tables import dates
+from batterybook.tables.read import nearest
+
+#: Events and their colours, in the order of the legend.
+EVENTS = {
+    "said": look.MUTED,
+    "earlier date": look.SKY,
+    "promised for": look.BLUE,
+    "aimed at": look.PURPLE,
+    "came": look.GREEN,
+    "not there yet": look.ORANGE,
+}
+
+#: Columns of a promise, with the date of its claim, and the event that each dates.
+PROMISE = {"said": "said", "due": "promised for", "delivered": "came"}
+
+#: A date that covers more days than this is drawn as a bar, a shorter one as a point.
+_LONG_DAYS = 31
+#: Height of a row with words above its marks, and of one without, in CSS pixels.
+_ROW_PX, _PLAIN_PX = 36, 18
+
+
+def _dates(frame, events, claims):
+    """One line for each date: the days it covers, its middle, and what it tells."""
+    for line in frame.to_dict("records"):
+        for column, event in events.items():
+            edtf = line[column]
+            if pd.isna(edtf):
+                continue
+            first, last = dates.span(edtf)
+            after = last + pd.Timedelta(days=1)
+            yield line | {
+                "event": event,
+                "date": dates.text(edtf),
+                "first": str(first),
+                "after": str(after),
+                "middle": str(first + (after - first) / 2),
+                "long": (after - first).days > _LONG_DAYS,
+                "claim": line.get(claims.get(column, "claim")),
+            }
+
+
+def _grouped(frame, group, note):
+    """Frame with the row of each line below the heading and note of its group, and their words."""
+    told, rows, row = [], [], 0
+    for line in frame.to_dict("records"):
+        if not told or told[-1]["group"] != line[group]:
+            told.append({"row": row, "text": line[group], "group": line[group], "heading": True})
+            row += 1
+            if note:
+                told.append(
+                    {"row": row, "text": line[note], "group": line[group], "heading": False}
+                )
+                row += 1
+        rows.append(row)
+        row += 1
+    return frame.assign(row=rows), pd.DataFrame(told)
+
+
+def timeline(
+    frame,
+    *,
+    events=PROMISE,
+    name="name",
+    label="label",
+    group=None,
+    note=None,
+    tip="{name}, {event}: {date}",
+    claims=None,
+):
+    """Rows of dates, each as the span that it covers; what came lies on what was promised.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One line for each promise, from the top, with dates as the tables write them (EDTF).
+    events : dict of str to str
+        Column of each event's dates, and its name: one of `EVENTS`.
+    name : str
+        Column with what is dated, for the tip.
+    label : str
+        Column with the words above each row.
+    group : str, optional
+        Column whose words stand in bold above consecutive lines, which then have none of their own.
+    note : str, optional
+        Column with words below those of a group.
+    tip : str
+        What each date tells; ``{event}`` and ``{date}`` are its words.
+    claims : dict of str to str, optional
+        Column with the id of the claim behind an event's dates, where it is not ``claim``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    for event in events.values():
+        if event not in EVENTS:
+            raise ValueError(f'no event "{event}" on a time line; {nearest(event, EVENTS)}')
+    if group:
+        frame, told = _grouped(frame, group, note)
+        label, offset, height = "text", 0, _PLAIN_PX
+    else:
+        frame = frame.assign(row=range(len(frame)), heading=False)
+        told, offset, height = frame, 8, _ROW_PX
+    drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events, claims or {}))
+    kept = ["row", "event", "first", "after", "middle", "long", "claim"]
+    used = dict.fromkeys([*kept, *names(tip)])
+    found = [event for event in EVENTS if event in set(drawn["event"])]
+    kinds = Kinds("event", {event: EVENTS[event] for event in found})
+
+    years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
+    axis = alt.X("first:T", title=None, axis=years)
+    base = marks(drawn[list(used)], tip).encode(y=ROW, **kinds.encodings())
+    layers = []
+    # Came is thinner and on top: where it came as promised, both are seen.
+    for test, thick, size in (("!=", 9, 85), ("==", 4, 40)):
+        part = base.transform_filter(f"datum.event {test} 'came'")
+        span = part.transform_filter("datum.long").mark_bar(size=thick, yOffset=offset)
+        point = part.transform_filter("!datum.long")
+        point = point.mark_point(filled=True, size=size, yOffset=offset)
+        layers += [span.encode(axis, x2="after:T"), point.encode(x="middle:T")]
+    chart = alt.layer(*layers, *words(told, label, height if not group else 22))
+    return chart.properties(height=alt.Step(height))
