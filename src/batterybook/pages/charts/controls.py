@@ -55,6 +55,6 @@ def controls_html(key, specification):
         return ""
     title = escape(draw.title(specification))
     return (
-        f'<form class="chart-controls pst-js-only" aria-label="Settings: {title}">{fields}'
+        f'<form class="chart-controls needs-script" aria-label="Settings: {title}">{fields}'
         '<button type="reset">Reset</button></form>\n'
     )

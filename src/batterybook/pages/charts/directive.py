@@ -185,7 +185,9 @@ def _notes_html(specification, evidence, builder, docname):
     data = specification["usermeta"]["table"]
     frame = pd.DataFrame(data["rows"], columns=data["columns"], dtype=object)
     frame = frame.map(lambda cell: number(cell) if isinstance(cell, (int, float)) else cell)
-    table = frame.to_html(index=False, border=0, classes="chart-data", na_rep="")
+    table = frame.to_html(index=False, border=0, classes="chart-data", na_rep="").replace(
+        ' style="text-align: right;"', ""
+    )
     return (
         f"{sources_html(specification, evidence, builder, docname)}\n"
         f'<details class="chart-table"><summary>Data of this figure</summary>'

@@ -1,6 +1,6 @@
 """Cards: what a claim, a citation or a term stands for, where a reader points at it.
 
-A page carries links alone. Its cards are a script of their own, which ``assets/cards.js``
+A page carries links alone. Its cards are a script of their own, which ``cards.js``
 loads once a reader reaches for the first of them: a page from disk may run a script, but
 not fetch data.
 """
@@ -179,9 +179,7 @@ def _add_cards(app, pagename, templatename, context, doctree):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
-    app.add_js_file(
-        "cards.js", loading_method="defer", **{"data-cards": f"cards/{file.name}?v={version}"}
-    )
+    context["cards"] = f"cards/{file.name}?v={version}"
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""Search and filters above the ledger of claims; `assets/ledger.js` makes them work."""
+"""Search and filters above the ledger of claims; ``ledger.js`` makes them work."""
 
 from html import escape
 
@@ -113,10 +113,9 @@ def _depart_plain_row(self, node):
     self.depart_row(node)
 
 
-def _add_script(app, page, template, context, doctree):
-    # Added while a page is written, a script is that page's alone.
-    if doctree is not None and next(doctree.findall(filter_form), None) is not None:
-        app.add_js_file("ledger.js", loading_method="defer")
+def _fill(app, pagename, templatename, context, doctree):
+    # The script is that of pages with the form alone.
+    context["ledger"] = doctree is not None and next(doctree.findall(filter_form), None) is not None
 
 
 def setup(app):
@@ -132,4 +131,4 @@ def setup(app):
         html=(_visit_row, _depart_row),
         **{writer: plain_row for writer in ("latex", "text", "man", "texinfo")},
     )
-    app.connect("html-page-context", _add_script)
+    app.connect("html-page-context", _fill)
