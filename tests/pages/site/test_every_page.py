@@ -76,10 +76,10 @@ class _Reader:
         return [*self.complaints, *(f"asks another host: {url}" for url in others)]
 
 
-def test_no_page_scrolls_sideways_at_any_width(site, visit):
+def test_no_page_scrolls_sideways_at_any_width(site, served, visit):
     page, wide = visit("book/index.html"), []
     for name in _pages(site):
-        page.goto(f"{page.url.partition('/book/')[0]}/{name}")
+        page.goto(f"{served}/{name}")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth") > width:

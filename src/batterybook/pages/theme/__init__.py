@@ -8,6 +8,7 @@ import re
 import zlib
 from pathlib import Path
 
+import jinja2
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,26 @@ NOT_LOADED = {
     r"mystnb\.\w+\.css": "theme.css draws cells and their outputs",
     r"(documentation_options|doctools|sphinx_highlight)\.js": "search.html loads them",
 }
+
+_PARTS = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True)
+
+
+def part(name, **words):
+    """A part of a page, such as a chart's frame, by its template.
+
+    Parameters
+    ----------
+    name : str
+        Of the template, without its ending.
+    **words
+        What the template asks for.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    return _PARTS.get_template(f"{name}.html").render(words)
 
 
 def _configure(app, config):
