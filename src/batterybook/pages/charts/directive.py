@@ -25,8 +25,8 @@ from batterybook.tables.read import nearest
 
 logger = logging.getLogger(__name__)
 
-# What Vega says of each part of a picture to who does not see it.
-_PART_ROLE = re.compile(r' (?:role|aria-\w+)="[^"]*"')
+# What Vega says of each part of a picture to who does not see it, and what goes without saying.
+_NEEDLESS = re.compile(r' (?:role|aria-\w+|pointer-events)="[^"]*"| opacity="1"')
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 
@@ -139,7 +139,7 @@ def placed_charts(doctree):
 
 def _picture(specification, width_px):
     """A picture from its first attribute on, without words for parts: the page has its own."""
-    svg = _PART_ROLE.sub("", draw.svg(specification, width_px))
+    svg = _NEEDLESS.sub("", draw.svg(specification, width_px))
     # A tenth of a pixel is enough, and a quarter less to send.
     svg = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)
     return svg.removeprefix("<svg ")

@@ -6,11 +6,14 @@ sees to that. Its words stand in ``theme/404.html``.
 
 from urllib.parse import urlsplit
 
+from batterybook.pages import theme
+
 
 def _configure(app, config):
     # A site without an address is taken to be all of its host.
     config.notfound_urls_prefix = urlsplit(config.html_baseurl).path or "/"
-    config.notfound_template = "404.html"
+    if config.html_theme == theme.NAME:
+        config.notfound_template = "404.html"
     config.notfound_context = {"title": "Page not found", "unlisted": True}
 
 

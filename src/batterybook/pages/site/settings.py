@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
+from batterybook.pages import theme
 from batterybook.pages.site import repository as repositories, sharing
 from batterybook.tables.read import nearest
 
@@ -29,7 +30,7 @@ def _apply(app, config):
 def _entrance(app):
     """Lead from the site's root, where people open it, to the first page."""
     first = app.config.root_doc
-    if first == "index":
+    if first == "index" or app.config.html_theme != theme.NAME:
         return
     doctree = app.env.get_and_resolve_doctree(first, app.builder)
     title = app.config.html_title
