@@ -26,7 +26,9 @@ from batterybook.tables.read import nearest
 logger = logging.getLogger(__name__)
 
 # What Vega says of each part of a picture to who does not see it, and what goes without saying.
-_NEEDLESS = re.compile(r' (?:role|aria-\w+|pointer-events)="[^"]*"| opacity="1"')
+_NEEDLESS = re.compile(
+    r' (?:role|aria-\w+|pointer-events)="[^"]*"| opacity="1"| class="(?:mark|role)[^"]*"'
+)
 _LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 
