@@ -189,9 +189,8 @@ def visit(served, browser):
     contexts, said = [], []
 
     def open_page(address, width=1280, scheme="light", **settings):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **settings
-        )
+        window = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+        context = browser.new_context(**window | settings)
         contexts.append(context)
         context.set_default_timeout(10_000)
         context.asked = []
