@@ -38,7 +38,7 @@ results: $(READY) ## Refresh the notebooks' stored results after a corrected fig
 
 lock: $(READY) ## Write requirements.txt anew from pyproject.toml
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
-	@$(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	@$(VENV)/lock/bin/uv pip compile pyproject.toml --all-extras --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.txt
 
 clean: ## Remove the built site; the environment stays
