@@ -30,7 +30,7 @@ sys.path += [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from serving import serving  # noqa: E402 (the tests' server)
 
-from batterybook import build
+from batterybook import build  # noqa: E402 (after the path, as above)
 
 CHAPTERS = ("lardy", "basquevolt", "verkor", "chemistry")
 CDN, STAND_IN = "https://cdn.jsdelivr.net/npm", "cdn.example"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from batterybook.models import cell, housings, layers, limits, materials
-from batterybook.tables.read import TableError, nearest
+from batterybook.tables.read import TableError, Tables, nearest
 from batterybook.tables.units import Units
 
 #: Each parameter of ``assumptions`` with the unit in which the model takes it.
@@ -121,7 +121,7 @@ class Parameters:
 
     materials: pd.DataFrame
     designs: pd.DataFrame
-    by_scope: dict
+    by_scope: dict[str, dict[str, Range]]
 
     def modes(self, design, **values):
         """Most likely value of each parameter of a design; `values` replace some of them."""
@@ -287,25 +287,17 @@ def _row(frame, key, what):
     return frame.loc[key]
 
 
-def load(tables):
-    """The model tables, read.
-
-    Parameters
-    ----------
-    tables : batterybook.tables.read.Tables
-
-    Returns
-    -------
-    Parameters
-    """
-    units, by_scope = Units(tables), {}
+def load(tables: Tables) -> Parameters:
+    """The model tables, read."""
+    units = Units(tables)
+    by_scope: dict[str, dict[str, Range]] = {}
     for row in tables.load("assumptions").itertuples():
-        points = [
+        low, mode, high = (
             in_model_unit(row.parameter, value, row.unit, units)
             for value in (row.low, row.mode, row.high)
-        ]
+        )
         by_scope.setdefault(row.scope, {})[row.parameter] = Range(
-            *points, UNITS[row.parameter], row.id, row.source
+            low, mode, high, UNITS[row.parameter], row.id, row.source
         )
     materials = tables.by_key("materials")
     designs = tables.by_key("designs")

@@ -3,6 +3,8 @@
 Pure functions on rows of the tables; no file is read here.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from batterybook.tables.dates import span
@@ -22,7 +24,7 @@ STATUSES = {
 WITHDRAWAL = "withdrawal"
 
 
-def assess(promise, evidence=None, superseded=False):
+def assess(promise: Mapping, evidence: Mapping | None = None, superseded: bool = False) -> str:
     """Status of a promise as of the date of its newest evidence.
 
     Parameters
@@ -67,7 +69,7 @@ def assess(promise, evidence=None, superseded=False):
     return "unknown"
 
 
-def chains(promises):
+def chains(promises: pd.DataFrame) -> list[list[str]]:
     """Promises that were announced anew, in the order of their announcement.
 
     Parameters
@@ -89,7 +91,9 @@ def chains(promises):
     return found
 
 
-def without_repeats(promises, claims, sources):
+def without_repeats(
+    promises: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
     """Promises, each once though several sources repeat it from one origin.
 
     Parameters
