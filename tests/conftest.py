@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE, Tables
 
 ROOT = Path(__file__).parents[1]
+CHAPTERS = Tables(ROOT / "data").fields("claims")["chapter"]["constraints"]["enum"]
 
 # The same examples in every run, so that a failure can be looked at again; no deadline, since a
 # busy machine is no failure.

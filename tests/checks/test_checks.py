@@ -201,13 +201,13 @@ SLIPS = {
     ),
     "a parameter that no model takes": (
         ("assumptions", "copper_thickness", "coper_thickness"),
-        'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected one that '
-        "batterybook.models.parameters lists (nearest: copper_thickness, separator_thickness, wall_thickness)",
+        'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected a '
+        "parameter that a model takes (nearest: copper_thickness, separator_thickness, wall_thickness)",
     ),
     "an assumption for nothing": (
         ("assumptions", "share,plain", "share,plane"),
-        'data/assumptions.csv, row 4, field scope: found "plane"; expected a scope that '
-        "batterybook.models.parameters lists or a key of data/materials.csv or data/designs.csv "
+        'data/assumptions.csv, row 4, field scope: found "plane"; expected common, modules, '
+        "cell-to-pack, a format, an electrolyte or a key of data/materials.csv or data/designs.csv "
         "(nearest: plain, polymer)",
     ),
     "a parameter twice for one scope": (

@@ -44,17 +44,8 @@ UNITS = {
     "cells_share_of_volume": "dimensionless",
 }
 
-#: Scopes that are no key of another table.
-SCOPES = (
-    "common",
-    "pouch",
-    "prismatic",
-    "cylindrical",
-    "liquid",
-    "polymer",
-    "modules",
-    "cell-to-pack",
-)
+#: Scopes that are neither a format, an electrolyte nor a key of another table.
+SCOPES = ("common", "modules", "cell-to-pack")
 
 # What a cell with one kind of anode has, and one with the other has not.
 _GRAPHITE_ONLY = {"np_ratio", "anode_active_share", "anode_porosity"}

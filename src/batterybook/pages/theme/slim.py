@@ -1,11 +1,4 @@
-"""What a page loads: one style sheet, one script, and no more than it uses.
-
-Sphinx, its extensions and the theme put a good megabyte of scripts, styles and fonts on
-each page, used or not. Once the pages are written, this module goes over them: a sheet
-cut to what the pages can use takes the place of all sheets, a bundle that of the theme's
-scripts, and icons stand in the page. Nothing that a reader uses is lost;
-``tests/test_weight.py`` and ``tests/test_theme.py`` hold both.
-"""
+"""What a page loads: one style sheet, one script, and no more than it uses."""
 
 import hashlib
 import json
@@ -53,9 +46,7 @@ INLINE = {
 
 #: Scripts that every page needs, in the order in which the theme runs them.
 BUNDLED = (
-    "scripts/bootstrap.js",  # menus and tooltips of buttons
-    "scripts/pydata-sphinx-theme.js",  # search dialogue, themes, side bars
-    "scripts/sphinx-book-theme.js",  # full screen, side bars
+    *("scripts/bootstrap.js", "scripts/pydata-sphinx-theme.js", "scripts/sphinx-book-theme.js"),
 )
 
 #: What one of them says, and what it says in the bundle, and why.
