@@ -176,7 +176,7 @@ SLIPS = {
         'data/prices.csv, row 3, field year: found "2020"; expected a year that packs has not yet',
     ),
     "a quantity without its unit": (
-        ("quantities", "Share,number,%", "Share,number,"),
+        ("quantities", "Share,,number,%", "Share,,number,"),
         "data/quantities.csv, row 4, field unit: found nothing; expected a unit",
     ),
     "a unit that nobody defines": (

@@ -6,7 +6,7 @@ import pytest
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import assess, chains, without_repeats
+from batterybook.tables.promises import assess, chains, moved, outcome, without_repeats
 from batterybook.tables.read import Tables
 
 
@@ -204,3 +204,32 @@ def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
     edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
     edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
     assert _counted(data) == ["opens"]
+
+
+@pytest.mark.parametrize(
+    ("due", "delivered", "relation", "months"),
+    [
+        (["2024", "2025-06"], [None, None], "eq", "6 to 17"),
+        (["2024", "2025-06"], [None, None], "le", "up to 17"),
+        (["2024-06", "2024"], [None, "2025-08"], "le", "14"),
+        (["2025", "2025-03"], [None, None], "eq", "0 to 2"),
+    ],
+)
+def test_a_plan_has_moved_from_the_first_date_promised_to_the_newest(
+    due, delivered, relation, months
+):
+    chain = pd.DataFrame({"due": due, "delivered": delivered})
+    assert dates.months_text(moved(chain, relation)) == months
+
+
+def test_what_came_of_a_promise_is_how_late_it_came_or_its_status():
+    late = {"status": "late", "due": "2025-07", "delivered": "2025-09-30"}
+    assert outcome(late) == "2 months late"
+    assert outcome({"status": "missed", "due": "2025-07", "delivered": None}) == "missed"
+
+
+def test_what_a_claim_is_about_is_said_with_short_words(data, edit):
+    book = Evidence(Tables(data))
+    assert book.about("area-feet") == "Other: floor area"
+    edit("quantities", "floor_area,Floor area,,", "floor_area,Floor area,area,")
+    assert Evidence(Tables(data)).about("area-feet") == "Other: area"
