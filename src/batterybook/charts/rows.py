@@ -159,17 +159,16 @@ def bars(
         bar = base.mark_bar(size=7 if stacked else 9, yOffset=offset)
         bar = bar.encode(_x(axis, start or end), **_look(kinds, 0.45 if middle else 1))
         layers.append(bar.encode(x2=f"{end}:Q") if start else bar)
-        if start:  # a bar without length would not be seen
-            dot = base.transform_filter(f"datum['{start}'] == datum['{end}']")
-            dot = dot.mark_point(filled=True, size=80, yOffset=offset)
-            layers.append(dot.encode(x=f"{end}:Q", **_look(kinds)))
+        if start in part and (thin := part[part[start] == part[end]]).size:
+            # A bar without length would not be seen.
+            dot = marks(thin, tip).mark_point(filled=True, size=80, yOffset=offset)
+            layers.append(dot.encode(x=f"{end}:Q", y=ROW, **_look(kinds)))
         if middle:
             stroke = base.mark_tick(orient="vertical", thickness=4, size=11, yOffset=offset)
             layers.append(stroke.encode(x=f"{middle}:Q", **_look(kinds)))
-        if spread:
-            line = base.transform_filter(f"datum['{spread[1]}'] > datum['{spread[0]}']")
-            line = line.mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
-            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q"))
+        if spread and (wide := part[part[spread[1]] > part[spread[0]]]).size:
+            line = marks(wide, tip).mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
+            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q", y=ROW))
         if figure:
             beside = base.mark_text(align="left", dx=4, yOffset=offset)
             right = end if end in calculate else "right"
