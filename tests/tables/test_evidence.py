@@ -92,6 +92,18 @@ def test_what_is_no_date_is_refused(wrong):
 
 
 @pytest.mark.parametrize(
+    ("edtf", "begins", "ends"),
+    [
+        ("2025", 2025, 2026),
+        ("2025-10/2025-12", 2025 + 273 / 365, 2026),
+        ("2028-02-29", 2028 + 59 / 366, 2028 + 60 / 366),
+    ],
+)
+def test_a_date_lasts_from_the_start_of_its_first_day_to_the_end_of_its_last(edtf, begins, ends):
+    assert dates.moments(edtf) == pytest.approx((begins, ends), abs=1e-9)
+
+
+@pytest.mark.parametrize(
     ("due", "delivered", "slip", "words"),
     [
         ("2025-07", "2025-09-30", (2, 2), "2 months late"),
@@ -182,6 +194,21 @@ def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
         }
     )
     assert chains(promises) == [["first", "second", "third"]]
+
+
+@pytest.mark.parametrize(
+    ("due", "delivered", "relation", "slip", "months"),
+    [
+        (["2024", "2025"], [None, None], "eq", (1, 23), "1 to 23"),
+        (["2025-07", "2025"], [None, "2026-01"], "eq", (6, 6), "6"),
+        (["2025", "2026-03"], [None, None], "le", (None, 14), "up to 14"),
+        (["2025", "2025-06"], [None, None], "eq", (0, 5), "0 to 5"),
+    ],
+)
+def test_a_plan_has_moved_from_its_first_date_to_its_newest(due, delivered, relation, slip, months):
+    chain = pd.DataFrame({"due": due, "delivered": delivered})
+    assert moved(chain, relation) == slip
+    assert dates.months_text(slip) == months
 
 
 def _counted(data):
