@@ -2,21 +2,18 @@
 
 import pytest
 
-DESK = {"width": 1280, "height": 800}
+HEIGHT = 800  # of the window
 
 
 @pytest.fixture
-def page(browser, site):
-    page = browser.new_page(viewport=DESK)
-    page.goto(f"file://{site}/book/index.html")
-    yield page
-    page.close()
+def page(visit):
+    return visit("book/index.html")
 
 
 def test_findings_promises_and_ways_are_in_the_first_screen(page):
     for part in (".findings", ".ways"):
         box = page.locator(part).bounding_box()
-        assert box["y"] + box["height"] <= DESK["height"], part
+        assert box["y"] + box["height"] <= HEIGHT, part
 
 
 def test_each_finding_has_a_figure_and_leads_to_where_it_is_shown(page, site):

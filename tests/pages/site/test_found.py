@@ -278,7 +278,8 @@ def test_the_missing_page_has_its_look_and_its_links_at_any_depth(site, browser)
         page.goto(f"{host}/a/b/c.html", wait_until="networkidle")
         assert (said, failed) == ([], [])
         assert page.locator("article h1").inner_text() == "Page not found"
-        assert page.locator("link[rel=stylesheet]").evaluate("link => link.sheet.cssRules.length")
+        sheet = page.locator("link[rel=stylesheet]").first
+        assert sheet.evaluate("link => link.sheet.cssRules.length")
         links = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
         paths = {link.removeprefix(host).partition("#")[0] for link in links}
         paths.discard("/a/b/c.html")  # to the page's own parts
@@ -293,7 +294,7 @@ def test_the_missing_page_has_its_look_and_its_links_at_any_depth(site, browser)
 def test_the_missing_page_knows_the_path_of_the_site_and_is_no_page_to_find(addressed):
     html = addressed.page("404")
     assert 'data-content_root="/b/"' in html
-    addresses = re.findall(r'(?:href|src|action)="([^"#]+)"', html)
+    addresses = re.findall(r'\s(?:href|src|action)="([^"#]+)"', html)
     assert [address for address in addresses if not address.startswith(("/b/", "https:"))] == []
     assert f"{ADDRESS}404" not in html
     assert _tags(html)["robots"] == "noindex"

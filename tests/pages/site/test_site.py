@@ -62,6 +62,12 @@ def test_the_entrance_has_a_title_and_leads_to_the_first_page(site, pages):
     assert "book/index.html" in pages[site / "index.html"].links
 
 
+def test_every_page_names_who_makes_the_book(site, pages):
+    for path in pages.keys() - {site / "index.html"}:
+        foot = path.read_text(encoding="utf-8").partition("<footer>")[2]
+        assert "By The contributors to Knowing the Cell." in foot, path.name
+
+
 def test_what_the_settings_leave_empty_is_not_on_the_site(site):
     text = (site / "book" / "lardy.html").read_text(encoding="utf-8")
     assert "mailto:" not in text
