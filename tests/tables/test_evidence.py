@@ -6,7 +6,7 @@ import pytest
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import assess, chains, without_repeats
+from batterybook.tables.promises import assess, chains, renewal, without_repeats
 from batterybook.tables.read import Tables
 
 
@@ -204,3 +204,19 @@ def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
     edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
     edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
     assert _counted(data) == ["opens"]
+
+
+@pytest.mark.parametrize(
+    ("status", "delivered", "before", "words"),
+    [
+        ("superseded", None, None, "first date"),
+        ("superseded", None, "2027", "13 to 35 months later"),
+        ("pending", None, "2027", "13 to 35 months later, pending"),
+        ("missed", None, "2029", "no slip shown, missed"),
+        ("unknown", None, None, "unknown"),
+        ("late", "2030-02", "2027", "2 to 13 months late"),
+    ],
+)
+def test_a_promise_made_anew_says_how_far_its_date_moved(status, delivered, before, words):
+    promise = {"status": status, "due": "2029", "delivered": delivered}
+    assert renewal(promise, before) == words
