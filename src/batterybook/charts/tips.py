@@ -11,8 +11,7 @@ UNPORTED = {
     *("evidence-slips", "evidence-plans", "index-supply", "index-promises"),
     *("methods-validation", "methods-designs", "methods-tornado"),
     *("verkor-packs", "verkor-takers", "verkor-supply", "verkor-what-if", "verkor-promises"),
-    *("verkor-capital-cost", "basquevolt-steps", "basquevolt-plans", "basquevolt-demand"),
-    *("basquevolt-energy", "basquevolt-pack", "basquevolt-dates", "chemistry-roadmap"),
+    *("verkor-capital-cost", "chemistry-roadmap"),
     *("chemistry-range", "chemistry-cathodes", "chemistry-cobalt"),
 }
 
