@@ -380,7 +380,13 @@ def test_basquevolts_energy_asks_for_more_loading_than_cells_of_today_have():
             row["status"]
             for row in csv.DictReader(file)
             if claims[row["claim"]]["date"]
-            and claims[row["claim"]]["entity"] in ("cell-20ah", "cell-80ah", "pilot-line", "plant")
+            and claims[row["claim"]]["entity"]
+            in (
+                "basquevolt-cell-20ah",
+                "basquevolt-cell-80ah",
+                "basquevolt-pilot-line",
+                "basquevolt-plant",
+            )
         ]
     assert results["promises_dated"] == len(outcomes)
     for status in ("kept", "late", "missed", "superseded", "unknown", "pending"):
