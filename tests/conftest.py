@@ -102,9 +102,9 @@ TINY_TABLES = {
         "packs-2021,packs,Average pack,2021,eq,132,pieces,2021,paper-1,",
     ],
     "promises": [
-        "claim,due,delivered,status,assessed_on,evidence,supersedes,note",
-        "opens,2025-07,2025-09-30,late,2025-10-07,opened,,",
-        "soon,,,pending,2025-10-07,,,",
+        "claim,delivered,status,assessed_on,evidence,supersedes,note",
+        "opens,2025-09-30,late,2025-10-07,opened,,",
+        "soon,,pending,2025-10-07,,,",
     ],
 }
 

@@ -26,7 +26,7 @@ TABLES = {
         "ford-opened,spans,opening,ford,opening,,eq,,,,,2026-02-01,It opened.,actual,paper-2026,,,true",
         "ford-opens,spans,opening,ford,opening,,le,,,,,2025,It will open by 2025.,promise,city-2024,,2024-03-01,",
     ],
-    "promises": ["ford-opens,2025,2026-02-01,late,2026-02-10,ford-opened,,"],
+    "promises": ["ford-opens,2026-02-01,late,2026-02-10,ford-opened,,"],
 }
 
 PAGE = """# Spans

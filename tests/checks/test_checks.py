@@ -126,18 +126,18 @@ SLIPS = {
         'data/promises.csv, row 2, field status: found "kept"; '
         "expected late, by its dates and evidence",
     ),
-    "a due date that is not the claim's": (
-        ("promises", "opens,2025-07,", "opens,2025-08,"),
-        'data/promises.csv, row 2, field due: found "2025-08"; '
-        "expected the date of the claim, 2025-07",
+    "a status against the date of the claim": (
+        ("claims", "eq,,,,,2025-07,", "eq,,,,,2025-09,"),
+        'data/promises.csv, row 2, field status: found "late"; '
+        "expected kept, by its dates and evidence",
     ),
     "a promise that nobody follows": (
-        ("promises", "soon,,,pending,2025-10-07,,,\n", ""),
+        ("promises", "soon,,pending,2025-10-07,,,\n", ""),
         'data/claims.csv, row 10, field kind: found "promise" without a row in '
         "data/promises.csv; expected a row there that says what became of it",
     ),
     "a promise that is none": (
-        ("promises", "soon,,,", "supplies,,,"),
+        ("promises", "soon,,", "supplies,,"),
         'data/promises.csv, row 3, field claim: found "supplies" of kind actual; '
         "expected a claim of kind promise",
     ),
@@ -256,7 +256,7 @@ def announced_anew(data):
         for table, row in {
             "claims": f"{promise},lardy,opening,{entity},opening,,eq,,,,,2025-09,It will open.,"
             f"promise,{source},,{stated_on},",
-            "promises": f"{promise},2025-09,2025-09-30,kept,2025-10-07,opened,{supersedes},",
+            "promises": f"{promise},2025-09-30,kept,2025-10-07,opened,{supersedes},",
         }.items():
             with (data / f"{table}.csv").open("a", encoding="utf-8") as file:
                 file.write(row + "\n")

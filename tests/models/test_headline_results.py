@@ -233,13 +233,10 @@ def test_what_verkors_plant_has_for_renault_while_it_climbs():
 
 
 def test_verkors_first_deliveries_and_capital_cost():
-    claims, promises = rows("claims"), {}
-    with (ROOT / "data" / "promises.csv").open(encoding="utf-8", newline="") as file:
-        for promise in csv.DictReader(file):
-            promises[promise["claim"]] = promise
+    claims = rows("claims")
     results = stored("verkor")
-    assert promises["verkor-delivery-july"]["due"] == "2025-07"
-    assert promises["verkor-dunkirk-delivery-start-2026"]["due"] == "2026-01/2026-04"
+    assert claims["verkor-delivery-july"]["date"] == "2025-07"
+    assert claims["verkor-dunkirk-delivery-start-2026"]["date"] == "2026-01/2026-04"
     # From July 2025 to January and to April 2026.
     assert results["delivery_slip"] == "6 to 9 months"
 
@@ -382,8 +379,14 @@ def test_basquevolts_energy_asks_for_more_loading_than_cells_of_today_have():
         outcomes = [
             row["status"]
             for row in csv.DictReader(file)
-            if row["due"]
-            and claims[row["claim"]]["entity"] in ("cell-20ah", "cell-80ah", "pilot-line", "plant")
+            if claims[row["claim"]]["date"]
+            and claims[row["claim"]]["entity"]
+            in (
+                "basquevolt-cell-20ah",
+                "basquevolt-cell-80ah",
+                "basquevolt-pilot-line",
+                "basquevolt-plant",
+            )
         ]
     assert results["promises_dated"] == len(outcomes)
     for status in ("kept", "late", "missed", "superseded", "unknown", "pending"):

@@ -24,7 +24,6 @@ def problems(frames):
 
 def _promises(frames):
     claims = frames["claims"].set_index("id")
-    quantities = frames["quantities"].set_index("id")
     promises = frames["promises"].replace("", pd.NA)
     superseded = set(promises["supersedes"].dropna())
     for index, promise in promises.iterrows():
@@ -37,18 +36,10 @@ def _promises(frames):
                 f'"{promise["claim"]}" of kind {claim["kind"]}',
                 "a claim of kind promise",
             )
-        is_date = quantities.at[claim["quantity"], "type"] == "date"
-        if is_date and claim["date"] != ("" if pd.isna(promise["due"]) else promise["due"]):
-            yield Problem(
-                "promises",
-                index + 2,
-                "due",
-                quoted("" if pd.isna(promise["due"]) else promise["due"]),
-                f"the date of the claim, {claim['date'] or 'which is empty'}",
-            )
         proof = None
         if not pd.isna(promise["evidence"]):
             proof = claims.loc[promise["evidence"]].replace("", pd.NA)
+        promise["due"] = claim["date"] or pd.NA
         status = assess(promise, proof, promise["claim"] in superseded)
         if status != promise["status"]:
             yield Problem(

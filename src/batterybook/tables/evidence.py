@@ -30,7 +30,7 @@ class Evidence:
 
     Attributes
     ----------
-    claims, corrections, disagreements, entities, promises, quantities, sources : pandas.DataFrame
+    claims, corrections, disagreements, entities, quantities, sources : pandas.DataFrame
         The tables of these names, each row under its key.
 
     Raises
@@ -43,12 +43,18 @@ class Evidence:
     corrections = _Table()
     disagreements = _Table()
     entities = _Table()
-    promises = _Table()
     quantities = _Table()
     sources = _Table()
 
     def __init__(self, tables: Tables | None = None) -> None:
         self.tables = tables or Tables()
+
+    @cached_property
+    def promises(self) -> pd.DataFrame:
+        """Each promise under its claim, with the date for which the claim gave it as ``due``."""
+        frame = self.tables.by_key("promises")
+        frame.insert(1, "due", self.claims["date"].reindex(frame.index))
+        return frame
 
     @cached_property
     def _patterns(self) -> dict[str, str]:

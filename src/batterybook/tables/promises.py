@@ -30,7 +30,7 @@ def assess(promise: Mapping, evidence: Mapping | None = None, superseded: bool =
     Parameters
     ----------
     promise : mapping
-        A row of the table ``promises``: ``due``, ``delivered``, ``assessed_on``.
+        A row of `Evidence.promises`: ``due``, ``delivered``, ``assessed_on``.
     evidence : mapping, optional
         The claim that shows what became of it.
     superseded : bool, default False

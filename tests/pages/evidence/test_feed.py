@@ -52,7 +52,7 @@ def test_every_entry_leads_to_its_row(build, correct):
 
 def test_a_new_assessment_is_a_new_entry_and_an_old_one_keeps_its_id(build, edit):
     before = {entry["title"]: entry["id"] for entry in _entries(_feed(build(PAGES)))}
-    edit("promises", "soon,,,pending,2025-10-07", "soon,,,pending,2026-02-01")
+    edit("promises", "soon,,pending,2025-10-07", "soon,,pending,2026-02-01")
     after = {entry["title"]: entry["id"] for entry in _entries(_feed(build(PAGES)))}
     assert after["Late: It will open."] == before["Late: It will open."]
     assert after["Pending: The campus opens soon."] != before["Pending: The campus opens soon."]
