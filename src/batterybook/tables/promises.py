@@ -105,7 +105,7 @@ def renewal(promise: Mapping, before: str | None = None) -> str:
     if promise["status"] == "late":
         return outcome(promise)
     superseded = promise["status"] == "superseded"
-    if pd.isna(before):
+    if before is None or pd.isna(before):
         return "first date" if superseded else promise["status"]
     moved = slip_text(slip_months(before, promise["due"])).replace(" late", " later")
     # That another date followed, its own row says.

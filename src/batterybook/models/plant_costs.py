@@ -67,7 +67,8 @@ def quotient(cost, least_output, most_output, cost_relation="eq", output_relatio
     figure = f"{cost / most_output:.0f}"
     if most_output > least_output:
         return f"{figure} to {cost / least_output:.0f}"
-    bounds = {_COST_BOUND.get(cost_relation), _OUTPUT_BOUND.get(output_relation)} - {None}
+    found = {_COST_BOUND.get(cost_relation), _OUTPUT_BOUND.get(output_relation)}
+    bounds = [bound for bound in found if bound]
     if len(bounds) > 1:  # they pull apart, so the figure has no direction
         return f"near {figure}"
     return " ".join([*bounds, figure])

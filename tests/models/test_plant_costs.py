@@ -2,7 +2,7 @@
 
 import pytest
 
-from batterybook.tables import plant_costs
+from batterybook.models import plant_costs
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.read import Tables
 
