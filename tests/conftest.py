@@ -92,14 +92,18 @@ TINY_TABLES = {
         "share,plain,usable_share,90,93,96,%,paper-1,",
     ],
     "capex_steps": [
-        "id,position,step,stage,share_percent,share_at_gwh_per_year,scale_exponent,lithium_metal,reason,source",
-        "coating,1,Coating,electrodes,40,6,0.8,dropped,No coating,paper-1",
-        "formation,2,Formation,finishing,60,6,0.7,kept,Still needed,paper-1",
+        "id,position,step,stage,share_percent,scale_exponent,lithium_metal,reason,source",
+        "coating,1,Coating,electrodes,40,0.8,dropped,No coating,paper-1",
+        "formation,2,Formation,finishing,60,0.7,kept,Still needed,paper-1",
     ],
     "prices": [
-        "id,series,definition,year,relation,price,unit,dollar_year,source,note",
-        "packs-2020,packs,Average pack,2020,eq,140,pieces,2021,paper-1,",
-        "packs-2021,packs,Average pack,2021,eq,132,pieces,2021,paper-1,",
+        "id,series,year,relation,price,source,note",
+        "packs-2020,packs,2020,eq,140,paper-1,",
+        "packs-2021,packs,2021,eq,132,paper-1,",
+    ],
+    "price_series": [
+        "id,definition,unit,dollar_year",
+        "packs,Average pack,pieces,2021",
     ],
     "promises": [
         "claim,delivered,status,assessed_on,evidence,supersedes,note",

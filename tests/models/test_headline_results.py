@@ -265,8 +265,9 @@ def test_what_lithium_metal_spares_of_a_plant_and_what_is_missing_of_the_claim()
     claims, results = rows("claims"), stored("basquevolt")
     size = float(claims["basquevolt-plan-output"]["value"])
     cost, spared = 0.0, 0.0
+    modelled = float(claims["basquevolt-model-output"]["value"])
     for step in rows("capex_steps").values():
-        grown = (size / float(step["share_at_gwh_per_year"])) ** float(step["scale_exponent"])
+        grown = (size / modelled) ** float(step["scale_exponent"])
         cost += float(step["share_percent"]) * grown
         if step["lithium_metal"] == "dropped":
             spared += float(step["share_percent"]) * grown

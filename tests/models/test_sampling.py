@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from batterybook.models import limits, parameters, sampling
-from batterybook.models.parameters import Range
+from batterybook.models.ranges import Range
 from batterybook.tables.read import Tables
 
 RANGES = {"a": Range(1, 2, 4), "b": Range(0, 0, 1), "fixed": Range(5, 5, 5)}

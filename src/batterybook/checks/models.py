@@ -90,30 +90,20 @@ def _assumption(row, scopes, units):
 
 
 def _capex_steps(steps):
-    for (source, output), group in steps.groupby(["source", "share_at_gwh_per_year"]):
+    for source, group in steps.groupby("source"):
         total = group["share_percent"].astype(float).sum()
         if abs(total - 100) > 0.1:
             yield Problem(
                 "capex_steps",
                 group.index[0] + 2,
                 "share_percent",
-                f"{total:.3f} in all for {source} at {output} GWh/a",
+                f"{total:.3f} in all for {source}",
                 "shares that add up to 100",
             )
 
 
 def _prices(prices):
-    # What may stand in one line of a chart: one definition in dollars of one year.
     for series, group in prices.groupby("series"):
-        for field in ("definition", "unit", "dollar_year"):
-            for index, cell in group.loc[group[field] != group[field].iloc[0], field].items():
-                yield Problem(
-                    "prices",
-                    index + 2,
-                    field,
-                    quoted(cell),
-                    f"{group[field].iloc[0]}, as in the other rows of {series}",
-                )
         for index, year in group.loc[group["year"].duplicated(), "year"].items():
             yield Problem(
                 "prices", index + 2, "year", quoted(year), f"a year that {series} has not yet"

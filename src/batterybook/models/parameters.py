@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from batterybook.models import cell, housings, layers, limits, materials
+from batterybook.models.ranges import Range
 from batterybook.tables.read import TableError, Tables, nearest
 from batterybook.tables.units import Units
 
@@ -51,49 +52,6 @@ SCOPES = ("common", "modules", "cell-to-pack")
 _GRAPHITE_ONLY = {"np_ratio", "anode_active_share", "anode_porosity"}
 _LITHIUM_ONLY = {"lithium_excess"}
 _HOUSINGS = {"pouch": (housings.Pouch, "laminate"), "prismatic": (housings.Prismatic, "aluminium")}
-
-
-@dataclass(frozen=True)
-class Range:
-    """A low, a most likely and a high value, in the model's unit, and where they are from.
-
-    Attributes
-    ----------
-    low, mode, high : float
-    unit : str
-    assumption, source : str
-        Keys of ``assumptions`` and ``sources``.
-    in_percent : bool
-        Whether its row states it in per cent; for the model it is a share.
-    """
-
-    low: float
-    mode: float
-    high: float
-    unit: str = "dimensionless"
-    assumption: str = ""
-    source: str = ""
-    in_percent: bool = False
-
-    def __post_init__(self):
-        if not self.low <= self.mode <= self.high:
-            raise limits.DesignError(
-                self.assumption or "range",
-                f"{self.low:g}, {self.mode:g}, {self.high:g}",
-                "low, mode and high in this order",
-            )
-
-    def says(self, *values):
-        """Values of this parameter in words.
-
-        Examples
-        --------
-        >>> Range(0.9, 0.93, 0.96, in_percent=True).says(0.9, 0.96)
-        '90 to 96 %'
-        """
-        factor, unit = (100, " %") if self.in_percent else (1, f" {self.unit}")
-        words = " to ".join(f"{factor * value:.4g}" for value in values)
-        return words + unit.replace(" dimensionless", "")
 
 
 def in_model_unit(parameter, value, unit, units):

@@ -51,7 +51,7 @@ def draw_together(groups, count, seed):
 
     Parameters
     ----------
-    groups : mapping of str to mapping of str to batterybook.models.parameters.Range
+    groups : mapping of str to mapping of str to batterybook.models.ranges.Range
         Such as the ranges of some designs.
     count, seed : int
         As of `draw`.
