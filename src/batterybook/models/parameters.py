@@ -72,6 +72,8 @@ class Range:
     unit : str
     assumption, source : str
         Keys of ``assumptions`` and ``sources``.
+    in_percent : bool
+        Whether its row states it in per cent; for the model it is a share.
     """
 
     low: float
@@ -80,6 +82,7 @@ class Range:
     unit: str = "dimensionless"
     assumption: str = ""
     source: str = ""
+    in_percent: bool = False
 
     def __post_init__(self):
         if not self.low <= self.mode <= self.high:
@@ -88,6 +91,18 @@ class Range:
                 f"{self.low:g}, {self.mode:g}, {self.high:g}",
                 "low, mode and high in this order",
             )
+
+    def says(self, *values):
+        """Values of this parameter in words.
+
+        Examples
+        --------
+        >>> Range(0.9, 0.93, 0.96, in_percent=True).says(0.9, 0.96)
+        '90 to 96 %'
+        """
+        factor, unit = (100, " %") if self.in_percent else (1, f" {self.unit}")
+        words = " to ".join(f"{factor * value:.4g}" for value in values)
+        return words + unit.replace(" dimensionless", "")
 
 
 def in_model_unit(parameter, value, unit, units):
@@ -305,7 +320,7 @@ def load(tables):
             for value in (row.low, row.mode, row.high)
         ]
         by_scope.setdefault(row.scope, {})[row.parameter] = Range(
-            *points, UNITS[row.parameter], row.id, row.source
+            *points, UNITS[row.parameter], row.id, row.source, row.unit == "%"
         )
     materials = tables.by_key("materials")
     designs = tables.by_key("designs")

@@ -117,6 +117,20 @@ def slip_months(due, delivered):
     return delivered_first - due_last, delivered_last - due_first
 
 
+def months_text(slip):
+    """A range of months as figures; without a least, the greatest alone is known.
+
+    Examples
+    --------
+    >>> months_text((2, 3)), months_text((3, 3)), months_text((None, 9))
+    ('2 to 3', '3', 'up to 9')
+    """
+    low, high = slip
+    if low is None:
+        return f"up to {high}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
 def slip_text(slip):
     """A range of months in words, such as ``"2 to 3 months late"``."""
     low, high = slip
@@ -124,6 +138,5 @@ def slip_text(slip):
         return "in time" if low == high else "no slip shown"
     late = low > 0
     low, high = sorted((abs(low), abs(high)))
-    months = str(low) if low == high else f"{low} to {high}"
     noun = "month" if high == 1 else "months"
-    return f"{months} {noun} {'late' if late else 'early'}"
+    return f"{months_text((low, high))} {noun} {'late' if late else 'early'}"

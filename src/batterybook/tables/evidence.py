@@ -72,6 +72,13 @@ class Evidence:
         name = None if pd.isna(claim["object"]) else self.entities.at[claim["object"], "name"]
         return claims.text(claim, self._patterns, name)
 
+    def about(self, claim_id):
+        """What a claim is about, for the label of a chart: ``"Verkor, Grenoble: opening"``."""
+        claim = self.claims.loc[claim_id]
+        quantity = self.quantities.loc[claim["quantity"]]
+        word = quantity["name"].lower() if pd.isna(quantity["short"]) else quantity["short"]
+        return f"{self.labels[claim['entity']]}: {word}"
+
     def said_on(self, claim_id):
         """When the source of a claim spoke, in words, or the word that it is undated."""
         claim = self.claims.loc[claim_id]

@@ -107,6 +107,28 @@ def chains(promises):
     return found
 
 
+def moved(chain, relation):
+    """How far a promise that was announced anew has moved so far.
+
+    Parameters
+    ----------
+    chain : pandas.DataFrame
+        Its rows of the table ``promises``, oldest first.
+    relation : str
+        Relation of the newest claim.
+
+    Returns
+    -------
+    tuple of int
+        Least and greatest months from the first date promised to delivery, or else to the newest
+        date promised. "By" a date may be any time before it: then there is no least (None).
+    """
+    said = [date for date in chain[["due", "delivered"]].to_numpy().ravel() if not pd.isna(date)]
+    low, high = slip_months(said[0], said[-1])
+    by = pd.isna(chain["delivered"].iloc[-1]) and relation == "le"
+    return None if by else max(low, 0), high
+
+
 def without_repeats(promises, claims, sources):
     """Promises, each once though several sources repeat it from one origin.
 

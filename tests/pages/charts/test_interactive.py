@@ -10,13 +10,17 @@ NOTEBOOK = """
 import altair as alt
 import pandas as pd
 from batterybook import charts
+from batterybook.charts import forms
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 labs = wide(Evidence(), "laboratory", ["floor_area"])
-areas = alt.Chart(labs).mark_bar().encode(
-    alt.X("floor_area:Q", title="Floor area (m²)"), alt.Y("label:N", title="Laboratory"),
-    color=alt.value(charts.BLUE),
+areas = forms.bars(
+    labs,
+    "floor_area",
+    alt.X(title="Floor area (m²)"),
+    tip="{label}, floor area: {floor_area:,.0f} m²",
+    claim="floor_area_claim",
 ).properties(title="One laboratory is larger")
 table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
 charts.publish("areas", areas, table, labs["floor_area_claim"])
@@ -27,12 +31,23 @@ pack = alt.param(
 basis = alt.param(
     name="basis", value="gross", bind=alt.binding_select(options=["gross", "net"], name="Basis")
 )
-cars = alt.Chart(pd.DataFrame({"gwh": [12.0]})).mark_bar().transform_calculate(
-    cars="datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)"
-).encode(
-    alt.X("cars:Q", title="Cars a year", scale=alt.Scale(domain=[0, 600000]))
+cars = forms.bars(
+    pd.DataFrame({"label": ["Cars"], "gwh": [12.0]}),
+    "cars",
+    alt.X(title="Cars a year", scale=alt.Scale(domain=[0, 600000])),
+    tip="{label}: {figure} a year",
+    figure="figure",
+    calculate={
+        "cars": "datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)",
+        "figure": "format(datum.cars, ',')",
+    },
 ).add_params(pack, basis).properties(title="Twelve GWh fill many packs")
 charts.publish("what-if", cars, pd.DataFrame({"GWh": [12]}), ["area"])
+
+years = pd.DataFrame({"due": [str(year) for year in range(2014, 2030)]})
+years["name"] = years["label"] = "Plant " + years["due"]
+plans = forms.timeline(years.assign(said="2012-02", delivered=None)).properties(title="Much is due")
+charts.publish("plans", plans, years, [])
 """
 PAGE = """# A
 
@@ -48,6 +63,13 @@ Floor area of both.
 alt: Packs that the energy fills.
 ---
 Energy over pack.
+```
+
+```{chart} plans
+---
+alt: A plant a year.
+---
+Said and promised.
 ```
 
 The end.
@@ -185,22 +207,136 @@ def test_a_tooltip_tells_value_unit_and_source(visit):
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.hover()
     card = page.locator(".chart-tip")
-    assert "Floor area (m²): 3,000" in card.inner_text()
+    assert "Cell laboratory, floor area: 3,000 m²" in card.inner_text()
     assert "Source: Le Journal (7 October 2025)" in card.inner_text()
     page.mouse.move(2, 2)
     assert not card.is_visible()
 
 
-def test_the_keyboard_reads_each_value(visit):
+def _told(page):
+    card = page.locator(".chart-tip")
+    return card.locator(".fact").inner_text() if card.is_visible() else None
+
+
+def test_the_keyboard_reads_each_datum_once_from_the_top(visit):
     page = visit()
     _live(page, "areas")
-    page.keyboard.press("ArrowRight")
-    first = page.locator(".chart-tip").inner_text()
-    page.keyboard.press("ArrowRight")
-    second = page.locator(".chart-tip").inner_text()
-    assert "Floor area" in first and "Floor area" in second and first != second
+    read = []
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        read.append(_told(page))
+    page.keyboard.press("ArrowUp")
+    assert _told(page) == read[1]
+    assert read[0].startswith("Cell laboratory") and read[1].startswith("Other")
+    assert read[2] == read[0]
     page.keyboard.press("Escape")
-    assert not page.locator(".chart-tip").is_visible()
+    assert _told(page) is None
+
+
+def _fits(page):
+    card = page.locator(".chart-tip").bounding_box()
+    window = page.viewport_size
+    return (
+        card["x"] >= 0
+        and card["y"] >= 0
+        and card["x"] + card["width"] <= window["width"]
+        and card["y"] + card["height"] <= window["height"]
+    )
+
+
+@pytest.mark.parametrize("window", [(320, 568), (844, 390), (1280, 900)])
+def test_each_datum_that_the_keyboard_reads_is_in_sight_and_its_card_too(visit, window):
+    width, height = window
+    page = visit(viewport={"width": width, "height": height})
+    _live(page, "plans")
+    for _ in range(17):
+        page.keyboard.press("ArrowRight")
+        assert _fits(page)
+        mark = page.locator(".chart-live [data-read]").bounding_box()
+        assert mark["y"] >= 0 and mark["y"] + mark["height"] <= height
+    assert _told(page) == "Plant 2029, promised for: 2029"
+
+
+def _tap(page, key, part=0):
+    box = _view(page, key).locator(".chart-live .mark-rect path").nth(part).bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+
+
+def test_a_tap_pins_the_card_until_a_tap_elsewhere(visit):
+    page = visit(**PHONE)
+    _live(page, "areas")
+    _tap(page, "areas")
+    page.wait_for_function("!document.querySelector('.chart-tip').hidden")
+    assert _told(page) == "Cell laboratory, floor area: 3,000 m²" and _fits(page)
+    page.wait_for_timeout(300)
+    assert _told(page)
+    page.locator("h1").first.tap()
+    assert _told(page) is None
+
+
+def test_the_first_tap_on_a_picture_tells_too(visit):
+    page = visit(**PHONE)
+    _view(page, "areas").scroll_into_view_if_needed()
+    box = _view(page, "areas").locator("svg:visible .mark-rect path").first.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("!document.querySelector('.chart-tip').hidden")
+    assert _told(page) == "Cell laboratory, floor area: 3,000 m²"
+
+
+def test_a_click_pins_the_card_while_the_pointer_leaves(visit):
+    page = visit()
+    view = _live(page, "areas")
+    view.locator(".chart-live .mark-rect path").first.click()
+    page.mouse.move(2, 2)
+    assert _told(page)
+    page.keyboard.press("Escape")
+    assert _told(page) is None
+
+
+def test_a_pinned_card_follows_its_mark_and_goes_with_it(visit):
+    page = visit(viewport={"width": 360, "height": 400})
+    view = _live(page, "areas")
+    view.locator(".chart-live .mark-rect path").first.click()
+    card = page.locator(".chart-tip")
+    before = card.bounding_box()["y"]
+    page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
+    page.wait_for_timeout(100)
+    assert card.bounding_box()["y"] < before
+    page.evaluate("scrollBy({ top: 2000, behavior: 'instant' })")
+    page.wait_for_function("document.querySelector('.chart-tip').hidden")
+
+
+def test_a_scroll_by_finger_over_a_chart_leaves_no_card(visit):
+    page = visit(**PHONE)
+    box = _live(page, "plans").bounding_box()
+    page.keyboard.press("Escape")
+    session = page.context.new_cdp_session(page)
+    x, y = box["x"] + 150, min(box["y"] + 200, 600)
+    for kind, at in (("touchStart", y), ("touchMove", y - 90), ("touchMove", y - 180)):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": at}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(200)
+    assert _told(page) is None
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+def test_dates_are_the_same_words_and_places_in_every_time_zone(visit, zone):
+    def seen(page):
+        view = _live(page, "plans")
+        read = []
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+            read.append(_told(page))
+        labels = view.locator(".chart-live .role-axis-label text").all_inner_texts()
+        places = view.locator(".chart-live .mark-rect path").evaluate_all(
+            "(all) => all.map((path) => path.getAttribute('d'))"
+        )
+        return read, labels, places
+
+    assert seen(visit(timezone_id=zone)) == seen(visit(timezone_id="UTC"))
 
 
 def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(visit):

@@ -38,8 +38,7 @@ def charts_of(request, address, browser):
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
         contexts.append(context)
         page = context.new_page()
-        name = "index" if request.param == "index" else f"book/{request.param}"
-        page.goto(f"{address}/{name}.html", wait_until="load")
+        page.goto(f"{address}/book/{request.param}.html", wait_until="load")
         for key in page.eval_on_selector_all(
             "[data-chart]", "(all) => all.map((v) => v.dataset.chart)"
         ):
