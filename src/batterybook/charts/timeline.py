@@ -81,7 +81,9 @@ def timeline(
     Parameters
     ----------
     frame : pandas.DataFrame
-        One line for each promise, from the top, with dates as the tables write them (EDTF).
+        One line for each promise, from the top, with dates as the tables write them (EDTF). Where
+        a column ``heading`` is true, its words alone are drawn, in bold. Lines with one label
+        below one heading are one row.
     events : dict of str to str
         Column of each event's dates, and its name: one of `EVENTS`.
     name : str
@@ -108,7 +110,9 @@ def timeline(
         frame, told = _grouped(frame, group, note)
         label, offset, height = "text", 0, _PLAIN_PX
     else:
-        frame = frame.assign(row=range(len(frame)), heading=False)
+        frame = frame.assign(heading=frame.get("heading", False))
+        below = zip(frame["heading"].cumsum(), frame[label])
+        frame = frame.assign(row=pd.factorize(pd.Series(list(below)))[0])
         told, offset, height = frame, 8, _ROW_PX
     drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events, claims or {}))
     kept = ["row", "event", "first", "after", "middle", "long", "claim"]
@@ -122,8 +126,11 @@ def timeline(
     # Came is thinner and on top: where it came as promised, both are seen.
     came = drawn["event"] == "came"
     for part, thick, size in ((drawn[~came], 9, 85), (drawn[came], 4, 40)):
-        for long, alike in part.groupby("long"):
-            base = marks(alike[list(used)], tip).encode(y=ROW, **kinds.encodings())
+        for long in (True, False):  # a point lies on a bar
+            alike = part.loc[part["long"] == long, list(used)]
+            if alike.empty:
+                continue
+            base = marks(alike, tip).encode(y=ROW, **kinds.encodings())
             if long:
                 bar = base.mark_bar(size=thick, yOffset=offset)
                 layers.append(bar.encode(bar_start, x2="after:T"))

@@ -62,6 +62,23 @@ def span(edtf):
     return first, last
 
 
+def moments(edtf):
+    """When a date begins and ends, as numbers of years: 2026.5 is the middle of 2026.
+
+    Examples
+    --------
+    >>> moments("2026/2027"), moments("2027-12-31")[1]
+    ((2026.0, 2028.0), 2028.0)
+    """
+    first, last = span(edtf)
+
+    def years(day, days_over):
+        year_days = 366 if calendar.isleap(day.year) else 365
+        return day.year + (day.timetuple().tm_yday - 1 + days_over) / year_days
+
+    return years(first, 0), years(last, 1)
+
+
 def _one_date(edtf):
     parts = [int(part) for part in edtf.split("-")]
     if len(parts) > 1:
