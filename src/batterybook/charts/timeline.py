@@ -125,7 +125,7 @@ def timeline(
     layers = []
     # Came is thinner and on top: where it came as promised, both are seen.
     came = drawn["event"] == "came"
-    for part, thick, size in ((drawn[~came], 9, 85), (drawn[came], 4, 40)):
+    for part, thick, size in ((drawn[~came], 9, 60), (drawn[came], 4, 40)):
         for long in (True, False):  # a point lies on a bar
             alike = part.loc[part["long"] == long, list(used)]
             if alike.empty:
