@@ -100,26 +100,17 @@ def width(request):
 
 
 @pytest.fixture
-def visit(small, browser):
+def opened(visit, small):
     """Open the page from disk, as the strictest place to open it from."""
-    contexts = []
+    pages = []
 
     def open_page(address="", **settings):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
-        contexts.append(context)
-        context.said, context.asked = [], []
-        context.on("console", lambda message: context.said.append(message.text))
-        context.on("weberror", lambda error: context.said.append(str(error.error)))
-        context.on("request", lambda request: context.asked.append(request.url))
-        page = context.new_page()
-        page.goto(f"file://{small}/book/a.html{address}", wait_until="load")
-        return page
+        pages.append(visit(f"file://{small}/book/a.html{address}", **settings))
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        assert context.said == []
-        assert [url for url in context.asked if not url.startswith(("file:", "data:"))] == []
-        context.close()
+    asked = [url for page in pages for url in page.context.asked]
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
 def _view(page, key):
@@ -147,23 +138,23 @@ def _layout(page):
     )
 
 
-def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(visit):
-    page = visit()
+def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(opened):
+    page = opened()
     page.wait_for_timeout(300)
     assert not any(re.search(r"vega|charts/", url) for url in page.context.asked)
     assert _view(page, "areas").locator("svg:visible").get_attribute("role") == "img"
 
 
-def test_without_javascript_charts_stand_and_sliders_do_not(visit, width):
-    page = visit(java_script_enabled=False, viewport={"width": width, "height": 900})
+def test_without_javascript_charts_stand_and_sliders_do_not(opened, width):
+    page = opened(java_script_enabled=False, viewport={"width": width, "height": 900})
     for key in ("areas", "what-if"):
         assert _view(page, key).locator("svg:visible").count() == 1
     assert not page.locator("form.chart-controls").is_visible()
 
 
 @pytest.mark.parametrize("reach", ["pointer", "focus", "tap"])
-def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(visit, reach):
-    page = visit(has_touch=True)
+def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(opened, reach):
+    page = opened(has_touch=True)
     view = _view(page, "areas")
     {"pointer": view.hover, "focus": view.focus, "tap": view.tap}[reach]()
     live = view.locator(".chart-live svg")
@@ -175,8 +166,8 @@ def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(visit, r
         assert page.evaluate("document.activeElement.dataset.chart") == "areas"
 
 
-def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(visit):
-    page = visit()
+def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(opened):
+    page = opened()
     before = set(page.evaluate("Object.keys(window)"))
     for key in ("areas", "what-if"):
         _live(page, key)
@@ -184,16 +175,16 @@ def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(visit):
     assert set(page.evaluate("Object.keys(window)")) == before
 
 
-def test_the_swap_moves_nothing_on_the_page(visit, width):
-    page = visit(viewport={"width": width, "height": 900})
+def test_the_swap_moves_nothing_on_the_page(opened, width):
+    page = opened(viewport={"width": width, "height": 900})
     before = _layout(page)
     for key in ("areas", "what-if"):
         _live(page, key)
     assert _layout(page) == before
 
 
-def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(visit):
-    page = visit()
+def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(opened):
+    page = opened()
     wide = _live(page, "areas").locator(".chart-live svg").bounding_box()
     page.set_viewport_size({"width": 360, "height": 800})
     page.wait_for_selector('.chart-view[data-live="narrow"]')
@@ -202,8 +193,8 @@ def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_tooltip_tells_value_unit_and_source(visit):
-    page = visit()
+def test_a_tooltip_tells_value_unit_and_source(opened):
+    page = opened()
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.hover()
     card = page.locator(".chart-tip")
@@ -218,8 +209,8 @@ def _told(page):
     return card.locator(".fact").inner_text() if card.is_visible() else None
 
 
-def test_the_keyboard_reads_each_datum_once_from_the_top(visit):
-    page = visit()
+def test_the_keyboard_reads_each_datum_once_from_the_top(opened):
+    page = opened()
     _live(page, "areas")
     read = []
     for _ in range(3):
@@ -245,15 +236,15 @@ def _fits(page):
 
 
 @pytest.mark.parametrize("window", [(320, 568), (844, 390), (1280, 900)])
-def test_each_datum_that_the_keyboard_reads_is_in_sight_and_its_card_too(visit, window):
+def test_each_datum_that_the_keyboard_reads_is_in_sight_and_its_card_too(opened, window):
     width, height = window
-    page = visit(viewport={"width": width, "height": height})
+    page = opened(viewport={"width": width, "height": height})
     _live(page, "plans")
-    for _ in range(17):
+    for _ in range(32):  # sixteen plants, said and promised
         page.keyboard.press("ArrowRight")
         assert _fits(page)
         mark = page.locator(".chart-live [data-read]").bounding_box()
-        assert mark["y"] >= 0 and mark["y"] + mark["height"] <= height
+        assert mark["y"] >= 0 and mark["y"] + mark["height"] <= height + 1
     assert _told(page) == "Plant 2029, promised for: 2029"
 
 
@@ -265,20 +256,20 @@ def _tap(page, key, part=0):
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 
 
-def test_a_tap_pins_the_card_until_a_tap_elsewhere(visit):
-    page = visit(**PHONE)
+def test_a_tap_pins_the_card_until_a_tap_elsewhere(opened):
+    page = opened(**PHONE)
     _live(page, "areas")
     _tap(page, "areas")
     page.wait_for_function("!document.querySelector('.chart-tip').hidden")
     assert _told(page) == "Cell laboratory, floor area: 3,000 m²" and _fits(page)
     page.wait_for_timeout(300)
     assert _told(page)
-    page.locator("h1").first.tap()
+    page.touchscreen.tap(5, 5)
     assert _told(page) is None
 
 
-def test_the_first_tap_on_a_picture_tells_too(visit):
-    page = visit(**PHONE)
+def test_the_first_tap_on_a_picture_tells_too(opened):
+    page = opened(**PHONE)
     _view(page, "areas").scroll_into_view_if_needed()
     box = _view(page, "areas").locator("svg:visible .mark-rect path").first.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -286,8 +277,8 @@ def test_the_first_tap_on_a_picture_tells_too(visit):
     assert _told(page) == "Cell laboratory, floor area: 3,000 m²"
 
 
-def test_a_click_pins_the_card_while_the_pointer_leaves(visit):
-    page = visit()
+def test_a_click_pins_the_card_while_the_pointer_leaves(opened):
+    page = opened()
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.click()
     page.mouse.move(2, 2)
@@ -296,8 +287,8 @@ def test_a_click_pins_the_card_while_the_pointer_leaves(visit):
     assert _told(page) is None
 
 
-def test_a_pinned_card_follows_its_mark_and_goes_with_it(visit):
-    page = visit(viewport={"width": 360, "height": 400})
+def test_a_pinned_card_follows_its_mark_and_goes_with_it(opened):
+    page = opened(viewport={"width": 360, "height": 400})
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.click()
     card = page.locator(".chart-tip")
@@ -309,8 +300,8 @@ def test_a_pinned_card_follows_its_mark_and_goes_with_it(visit):
     page.wait_for_function("document.querySelector('.chart-tip').hidden")
 
 
-def test_a_scroll_by_finger_over_a_chart_leaves_no_card(visit):
-    page = visit(**PHONE)
+def test_a_scroll_by_finger_over_a_chart_leaves_no_card(opened):
+    page = opened(**PHONE)
     box = _live(page, "plans").bounding_box()
     page.keyboard.press("Escape")
     session = page.context.new_cdp_session(page)
@@ -323,7 +314,7 @@ def test_a_scroll_by_finger_over_a_chart_leaves_no_card(visit):
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
-def test_dates_are_the_same_words_and_places_in_every_time_zone(visit, zone):
+def test_dates_are_the_same_words_and_places_in_every_time_zone(opened, zone):
     def seen(page):
         view = _live(page, "plans")
         read = []
@@ -336,11 +327,11 @@ def test_dates_are_the_same_words_and_places_in_every_time_zone(visit, zone):
         )
         return read, labels, places
 
-    assert seen(visit(timezone_id=zone)) == seen(visit(timezone_id="UTC"))
+    assert seen(opened(timezone_id=zone)) == seen(opened(timezone_id="UTC"))
 
 
-def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(visit):
-    page = visit()
+def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(opened):
+    page = opened()
     page.get_by_label("Pack (kWh)").focus()
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     before = _bar(page)["width"]
@@ -354,14 +345,14 @@ def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(vis
     assert page.evaluate("document.activeElement.name") == "pack"
     assert page.locator("form.chart-controls output").inner_text() == "70"
 
-    again = visit("?" + page.url.partition("?")[2])
+    again = opened("?" + page.url.partition("?")[2])
     again.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     assert again.get_by_label("Pack (kWh)").input_value() == "70"
     assert _bar(again)["width"] == pytest.approx(_bar(page)["width"], abs=1)
 
 
-def test_a_menu_changes_the_chart_too(visit):
-    page = visit()
+def test_a_menu_changes_the_chart_too(opened):
+    page = opened()
     page.get_by_label("Basis").select_option("net")
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     net = _bar(page)["width"]
@@ -371,8 +362,8 @@ def test_a_menu_changes_the_chart_too(visit):
     assert _bar(page)["width"] > net * 1.05
 
 
-def test_reset_takes_everything_back(visit):
-    page = visit("?what-if.pack=80&what-if.basis=net#what-if")
+def test_reset_takes_everything_back(opened):
+    page = opened("?what-if.pack=80&what-if.basis=net#what-if")
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     page.get_by_role("button", name="Reset").focus()
     page.keyboard.press("Enter")
@@ -381,13 +372,13 @@ def test_reset_takes_everything_back(visit):
     assert page.get_by_label("Basis").input_value() == "gross"
 
 
-def test_a_view_that_cannot_be_is_left_out(visit):
-    page = visit("?what-if.pack=many")
+def test_a_view_that_cannot_be_is_left_out(opened):
+    page = opened("?what-if.pack=many")
     assert page.get_by_label("Pack (kWh)").input_value() == "50"
 
 
-def test_the_interactive_view_takes_its_colours_from_the_page(visit):
-    page = visit(color_scheme="light")
+def test_the_interactive_view_takes_its_colours_from_the_page(opened):
+    page = opened(color_scheme="light")
     mark = _live(page, "areas").locator(".chart-live .mark-rect path").first
     light = mark.evaluate("(path) => getComputedStyle(path).fill")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")

@@ -3,25 +3,23 @@
 import re
 
 import pytest
-from serving import serving
 
 
 @pytest.fixture(scope="module")
-def results(browser, site):
+def results(browser, served):
     """Title and excerpt of each result for a query."""
 
     def search(query):
-        page.goto(f"{address}/search.html?q={query}")
+        page.goto(f"{served}/search.html?q={query}")
         page.wait_for_function(
             "document.querySelectorAll('ul.search li').length > 1"
             " && [...document.querySelectorAll('ul.search li')].every((li) => li.children[1])"
         )
         return [item.inner_text().split("\n", 1) for item in page.locator("ul.search li").all()]
 
-    with serving(site) as (address, _):
-        page = browser.new_page()
-        yield search
-        page.close()
+    page = browser.new_page()
+    yield search
+    page.close()
 
 
 @pytest.mark.parametrize("query", ["laboratory", "dry room"])
@@ -33,12 +31,12 @@ def test_each_excerpt_is_text_of_its_page_and_no_label_of_a_chart(results, query
 
 
 def test_an_excerpt_shows_the_word_where_the_text_has_it(results):
-    found = {title: excerpt for title, excerpt in results("laboratory")}
+    found = dict(results("laboratory"))
     assert "laboratory" in found["Lardy: what can a laboratory decide that makes no cells to sell?"]
 
 
 def test_a_term_is_found_with_its_explanation(results):
-    found = {title: excerpt for title, excerpt in results("dry room")}
+    found = dict(results("dry room"))
     assert found["Glossary"].strip().startswith("A room with air so dry")
 
 
