@@ -228,7 +228,6 @@ def dots(
     kinds=None,
     stacked=False,
     shape="circle",
-    size=80,
     claim=(),
 ):
     """Rows of points; with `rows`, points on the rows of another form.
@@ -243,8 +242,6 @@ def dots(
         Labels of the rows of the form that these points are laid on, from the top; no two alike.
     shape : str, default "circle"
         Shape of the points, such as ``"diamond"``.
-    size : float, default 80
-        Area of a point in square pixels; smaller between bars that must stay in reach.
 
     Returns
     -------
@@ -256,7 +253,7 @@ def dots(
     drawn = frame[list(dict.fromkeys(filter(None, used)))]
     layers = []
     for part, offset in _lines(drawn, kinds, stacked):
-        point = marks(part, tip).mark_point(filled=True, size=size, shape=shape, yOffset=offset)
+        point = marks(part, tip).mark_point(filled=True, size=80, shape=shape, yOffset=offset)
         layers.append(point.encode(_x(axis, at), ROW, **_look(kinds)))
     if rows is not None:
         return alt.layer(*layers)
