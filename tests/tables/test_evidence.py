@@ -53,6 +53,12 @@ def test_a_bound_keeps_its_direction(data, edit, relation, figure, date):
     assert book.says("opened") == date
 
 
+def test_a_label_names_the_technology_that_a_claim_is_about_and_no_other_object(data, edit):
+    assert Evidence(Tables(data)).about("supplies") == "Cell laboratory: supplier"
+    edit("entities", "maker,organisation", "maker,technology")
+    assert Evidence(Tables(data)).about("supplies") == "Cell laboratory: supplier, Cellmaker"
+
+
 def test_a_range_of_dates_is_said_as_an_interval(data, edit):
     edit("claims", "opening,,eq,,,,,2025-09-30", "opening,,range,,,,,2025-02/2025-03")
     assert Evidence(Tables(data)).says("opened") == "February to March 2025"
