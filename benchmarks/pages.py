@@ -51,8 +51,11 @@ _WATCH = """
 def _build_stock(folder):
     """Build the same sources without what this book does to pages; returns the site."""
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    settings["sphinx"]["extra_extensions"].append("stock")
-    settings["sphinx"]["config"] |= {"book_slim": False, "html_math_renderer": "mathjax"}
+    own = settings["sphinx"]["config"]
+    extensions = [name for name in own.pop("extensions") if name.startswith("batterybook")]
+    settings["sphinx"]["extra_extensions"] = [*extensions, "stock"]
+    del own["html_theme"]
+    own["html_math_renderer"] = "mathjax"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "_config.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     failed = build_sphinx(

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
+from serving import serving
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -170,6 +171,43 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def served(site):
+    """Address of the real book on a strict host."""
+    with serving(site) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def visit(served, browser):
+    """Open a page as a reader: ``visit("book/lardy.html", width=360, scheme="dark")``.
+
+    An address with a scheme, such as ``file://…``, is taken as it is. No page may say a word to
+    the console, which is where a browser tells of what a strict host refuses. The page's
+    ``context.asked`` lists what it asked for.
+    """
+    contexts, said = [], []
+
+    def open_page(address, width=1280, scheme="light", **settings):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, **settings
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.asked = []
+        context.on("console", lambda message: said.append(message.text))
+        context.on("weberror", lambda error: said.append(str(error.error)))
+        context.on("request", lambda request: context.asked.append(request.url))
+        page = context.new_page()
+        page.goto(address if "://" in address else f"{served}/{address}", wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
 def write_tables(root):
     """Write tiny tables into ``data`` below a folder, beside an empty folder ``seeds``."""
     folder = root / "data"
@@ -251,7 +289,7 @@ def build_site(root, pages, **settings):
                 "nb_execution_mode": "cache",
                 "numfig": True,
                 "nitpicky": True,
-                "html_theme": "basic",
+                "html_theme": "book",
             }
             | settings,
             status=status,

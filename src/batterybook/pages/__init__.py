@@ -3,7 +3,7 @@
 `batterybook.pages.models` is an extension of its own: it knows the models of batteries.
 """
 
-from batterybook.pages import fresh
+from batterybook.pages import fresh, theme
 from batterybook.pages.charts import directive, live, posters
 from batterybook.pages.evidence import (
     bibliography,
@@ -27,16 +27,17 @@ from batterybook.pages.prose import (
 )
 from batterybook.pages.site import (
     citation,
+    contents,
     history,
     linked_data,
     missing_page,
     page_end,
-    search,
+    repository,
     settings,
     sharing,
     sitemap,
 )
-from batterybook.pages.theme import slim
+from batterybook.pages.theme import table_box
 
 
 def setup(app):
@@ -44,9 +45,9 @@ def setup(app):
     for part in (
         *(citation, settings, read, bibliography, fresh, generated),
         *(claim, result, cards, directive, live, ledger, ledger_filters, mathml),
-        *(open_data, feed, search),
-        *(history, page_end, posters, sharing, linked_data, sitemap, missing_page),
-        *(spaces, fences, unknown_names, number_check, notebook_error, slim),
+        *(open_data, feed, contents, history, page_end, repository),
+        *(posters, sharing, linked_data, sitemap, missing_page, table_box, theme),
+        *(spaces, fences, unknown_names, number_check, notebook_error),
     ):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

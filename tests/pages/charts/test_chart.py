@@ -74,7 +74,7 @@ def test_an_unknown_source_of_a_chart_is_named(build, notebook):
 
 def test_a_picture_takes_its_colours_from_the_page(build, notebook):
     notebook()
-    svg = build({"book/a": CHART}).page("book/a").partition("<svg")[2].partition("</svg>")[0]
+    svg = build({"book/a": CHART}).page("book/a").partition("<figure")[2].partition("</svg>")[0]
     assert "var(--chart-ink" in svg
     assert 'fill="white"' not in svg
 

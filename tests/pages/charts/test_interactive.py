@@ -1,10 +1,9 @@
 """Charts stand without a script, and answer who reaches for one, without moving the page."""
 
 import re
-import shutil
 
 import pytest
-from conftest import ROOT, build_site, write_notebook, write_tables
+from conftest import build_site, write_notebook, write_tables
 
 NOTEBOOK = """
 import altair as alt
@@ -60,14 +59,7 @@ def small(tmp_path_factory):
     root = tmp_path_factory.mktemp("small")
     write_tables(root)
     write_notebook(root / "book" / "notebooks" / "a.ipynb", NOTEBOOK)
-    shutil.copytree(ROOT / "book" / "assets", root / "book" / "assets")
-    site = build_site(
-        root,
-        {"book/a": PAGE},
-        html_theme="sphinx_book_theme",
-        html_static_path=["book/assets"],
-        html_css_files=["book.css", "icons.css"],
-    )
+    site = build_site(root, {"book/a": PAGE})
     assert site.warnings == []
     return root / "_build" / "html"
 
@@ -78,26 +70,17 @@ def width(request):
 
 
 @pytest.fixture
-def visit(small, browser):
+def opened(visit, small):
     """Open the page from disk, as the strictest place to open it from."""
-    contexts = []
+    pages = []
 
     def open_page(address="", **settings):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
-        contexts.append(context)
-        context.said, context.asked = [], []
-        context.on("console", lambda message: context.said.append(message.text))
-        context.on("weberror", lambda error: context.said.append(str(error.error)))
-        context.on("request", lambda request: context.asked.append(request.url))
-        page = context.new_page()
-        page.goto(f"file://{small}/book/a.html{address}", wait_until="load")
-        return page
+        pages.append(visit(f"file://{small}/book/a.html{address}", **settings))
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        assert context.said == []
-        assert [url for url in context.asked if not url.startswith(("file:", "data:"))] == []
-        context.close()
+    asked = [url for page in pages for url in page.context.asked]
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
 def _view(page, key):
@@ -125,23 +108,23 @@ def _layout(page):
     )
 
 
-def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(visit):
-    page = visit()
+def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(opened):
+    page = opened()
     page.wait_for_timeout(300)
     assert not any(re.search(r"vega|charts/", url) for url in page.context.asked)
     assert _view(page, "areas").locator("svg:visible").get_attribute("role") == "img"
 
 
-def test_without_javascript_charts_stand_and_sliders_do_not(visit, width):
-    page = visit(java_script_enabled=False, viewport={"width": width, "height": 900})
+def test_without_javascript_charts_stand_and_sliders_do_not(opened, width):
+    page = opened(java_script_enabled=False, width=width)
     for key in ("areas", "what-if"):
         assert _view(page, key).locator("svg:visible").count() == 1
     assert not page.locator("form.chart-controls").is_visible()
 
 
 @pytest.mark.parametrize("reach", ["pointer", "focus", "tap"])
-def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(visit, reach):
-    page = visit(has_touch=True)
+def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(opened, reach):
+    page = opened(has_touch=True)
     view = _view(page, "areas")
     {"pointer": view.hover, "focus": view.focus, "tap": view.tap}[reach]()
     live = view.locator(".chart-live svg")
@@ -153,8 +136,8 @@ def test_each_way_of_reaching_for_a_chart_swaps_the_interactive_view_in(visit, r
         assert page.evaluate("document.activeElement.dataset.chart") == "areas"
 
 
-def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(visit):
-    page = visit()
+def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(opened):
+    page = opened()
     before = set(page.evaluate("Object.keys(window)"))
     for key in ("areas", "what-if"):
         _live(page, key)
@@ -162,16 +145,16 @@ def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(visit):
     assert set(page.evaluate("Object.keys(window)")) == before
 
 
-def test_the_swap_moves_nothing_on_the_page(visit, width):
-    page = visit(viewport={"width": width, "height": 900})
+def test_the_swap_moves_nothing_on_the_page(opened, width):
+    page = opened(width=width)
     before = _layout(page)
     for key in ("areas", "what-if"):
         _live(page, key)
     assert _layout(page) == before
 
 
-def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(visit):
-    page = visit()
+def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(opened):
+    page = opened()
     wide = _live(page, "areas").locator(".chart-live svg").bounding_box()
     page.set_viewport_size({"width": 360, "height": 800})
     page.wait_for_selector('.chart-view[data-live="narrow"]')
@@ -180,8 +163,8 @@ def test_a_narrow_window_gets_the_narrow_view_also_after_it_was_turned(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_a_tooltip_tells_value_unit_and_source(visit):
-    page = visit()
+def test_a_tooltip_tells_value_unit_and_source(opened):
+    page = opened()
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.hover()
     card = page.locator(".chart-tip")
@@ -191,8 +174,8 @@ def test_a_tooltip_tells_value_unit_and_source(visit):
     assert not card.is_visible()
 
 
-def test_the_keyboard_reads_each_value(visit):
-    page = visit()
+def test_the_keyboard_reads_each_value(opened):
+    page = opened()
     _live(page, "areas")
     page.keyboard.press("ArrowRight")
     first = page.locator(".chart-tip").inner_text()
@@ -203,8 +186,8 @@ def test_the_keyboard_reads_each_value(visit):
     assert not page.locator(".chart-tip").is_visible()
 
 
-def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(visit):
-    page = visit()
+def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(opened):
+    page = opened()
     page.get_by_label("Pack (kWh)").focus()
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     before = _bar(page)["width"]
@@ -218,14 +201,14 @@ def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(vis
     assert page.evaluate("document.activeElement.name") == "pack"
     assert page.locator("form.chart-controls output").inner_text() == "70"
 
-    again = visit("?" + page.url.partition("?")[2])
+    again = opened("?" + page.url.partition("?")[2])
     again.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     assert again.get_by_label("Pack (kWh)").input_value() == "70"
     assert _bar(again)["width"] == pytest.approx(_bar(page)["width"], abs=1)
 
 
-def test_a_menu_changes_the_chart_too(visit):
-    page = visit()
+def test_a_menu_changes_the_chart_too(opened):
+    page = opened()
     page.get_by_label("Basis").select_option("net")
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     net = _bar(page)["width"]
@@ -235,8 +218,8 @@ def test_a_menu_changes_the_chart_too(visit):
     assert _bar(page)["width"] > net * 1.05
 
 
-def test_reset_takes_everything_back(visit):
-    page = visit("?what-if.pack=80&what-if.basis=net#what-if")
+def test_reset_takes_everything_back(opened):
+    page = opened("?what-if.pack=80&what-if.basis=net#what-if")
     page.wait_for_selector('.chart-view[data-chart="what-if"][data-live]')
     page.get_by_role("button", name="Reset").focus()
     page.keyboard.press("Enter")
@@ -245,13 +228,13 @@ def test_reset_takes_everything_back(visit):
     assert page.get_by_label("Basis").input_value() == "gross"
 
 
-def test_a_view_that_cannot_be_is_left_out(visit):
-    page = visit("?what-if.pack=many")
+def test_a_view_that_cannot_be_is_left_out(opened):
+    page = opened("?what-if.pack=many")
     assert page.get_by_label("Pack (kWh)").input_value() == "50"
 
 
-def test_the_interactive_view_takes_its_colours_from_the_page(visit):
-    page = visit(color_scheme="light")
+def test_the_interactive_view_takes_its_colours_from_the_page(opened):
+    page = opened(scheme="light")
     mark = _live(page, "areas").locator(".chart-live .mark-rect path").first
     light = mark.evaluate("(path) => getComputedStyle(path).fill")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")

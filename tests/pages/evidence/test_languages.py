@@ -45,8 +45,7 @@ def test_each_foreign_title_and_quote_is_marked_with_its_language(site, foreign)
 
 def test_every_page_says_in_which_language_it_is(site):
     for path in site.rglob("*.html"):
-        if "_static" not in path.parts:
-            assert '<html lang="en"' in path.read_text(encoding="utf-8"), path.name
+        assert '<html lang="en"' in path.read_text(encoding="utf-8"), path.name
 
 
 def test_words_of_another_language_are_marked_in_prose(build):

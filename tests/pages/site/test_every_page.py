@@ -8,6 +8,9 @@ from serving import serving
 #: is strictest about what a page may ask for.
 AUDITED, FROM_DISK = (360, 1280), 768
 
+#: Windows from the narrowest phone to a desk, with both sides of each turn of the layout.
+WIDTHS = (320, 360, 480, 640, 641, 767, 768, 900, 991, 992, 1024, 1279, 1280)
+
 #: What only a host shows: its addresses begin at the host's root.
 _NOT_FROM_DISK = "404.html"
 
@@ -18,6 +21,10 @@ _FACTS = """() => ({
   language: document.documentElement.lang,
   repeated: Object.entries(Object.groupBy(document.querySelectorAll("[id]"), ({ id }) => id))
     .filter(([, elements]) => elements.length > 1).map(([id]) => id),
+  written: [...document.querySelectorAll("style, [style], script:not([src])")]
+    .filter((element) => element.type !== "application/ld+json").map((element) => element.tagName),
+  handlers: [...document.querySelectorAll("*")].flatMap((element) => element.getAttributeNames())
+    .filter((name) => name.startsWith("on")),
   headings: [...document.querySelectorAll("h1")].filter((h) => h.checkVisibility()).length,
 })"""
 
@@ -27,7 +34,7 @@ def _pages(site):
     return sorted(
         str(path.relative_to(site))
         for path in site.rglob("*.html")
-        if "_static" not in path.parts and path != site / "index.html"
+        if path != site / "index.html"
     )
 
 
@@ -57,6 +64,8 @@ class _Reader:
         facts = self.page.evaluate(_FACTS)
         if facts["wide"] > 0:
             self.complaints.append(f"scrolls sideways by {facts['wide']} px")
+        if facts["written"] or facts["handlers"]:
+            self.complaints.append(f"what a strict host refuses: {facts}")
         if facts["language"] != "en":
             self.complaints.append(f"language is {facts['language']!r}")
         if facts["headings"] != 1:
@@ -65,6 +74,17 @@ class _Reader:
             self.complaints.append(f"has ids twice: {facts['repeated'][:5]}")
         others = [url for url in self.asked if not url.startswith((host, "data:"))]
         return [*self.complaints, *(f"asks another host: {url}" for url in others)]
+
+
+def test_no_page_scrolls_sideways_at_any_width(site, served, visit):
+    page, wide = visit("book/index.html"), []
+    for name in _pages(site):
+        page.goto(f"{served}/{name}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"{name} at {width} px")
+    assert wide == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,7 +20,7 @@ def test_findings_promises_and_ways_are_in_the_first_screen(page):
 
 
 def test_each_finding_has_a_figure_and_leads_to_where_it_is_shown(page, site):
-    findings = page.locator(".findings > div > div")
+    findings = page.locator(".findings > div")
     assert findings.count() == 6  # five, and how promises stand
     for finding in findings.all():
         assert any(letter.isdigit() for letter in finding.locator(".finding").inner_text())

@@ -84,7 +84,6 @@ def pages(site):
     return {
         str(path.relative_to(site)): path.read_text(encoding="utf-8")
         for path in site.rglob("*.html")
-        if "_static" not in path.parts
     }
 
 

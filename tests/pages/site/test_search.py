@@ -3,25 +3,23 @@
 import re
 
 import pytest
-from serving import serving
 
 
 @pytest.fixture(scope="module")
-def results(browser, site):
+def results(browser, served):
     """Title and excerpt of each result for a query."""
 
     def search(query):
-        page.goto(f"{address}/search.html?q={query}")
+        page.goto(f"{served}/search.html?q={query}")
         page.wait_for_function(
             "document.querySelectorAll('ul.search li').length > 1"
             " && [...document.querySelectorAll('ul.search li')].every((li) => li.children[1])"
         )
         return [item.inner_text().split("\n", 1) for item in page.locator("ul.search li").all()]
 
-    with serving(site) as (address, _):
-        page = browser.new_page()
-        yield search
-        page.close()
+    page = browser.new_page()
+    yield search
+    page.close()
 
 
 @pytest.mark.parametrize("query", ["laboratory", "dry room"])

@@ -13,10 +13,34 @@ def test_without_an_address_the_page_says_so(build):
 
 
 def test_an_address_and_a_repository_are_shown(build):
-    settings = {"contact": "us@example.org", "repository": "https://example.org/book"}
+    settings = {"contact": "us@example.org", "repository": "https://github.com/us/book"}
     html = build(PAGE, book_site=settings).page("book/a")
     assert 'href="mailto:us' in html
-    assert 'href="https://example.org/book/issues"' in html
+    assert 'href="https://github.com/us/book/issues"' in html
+
+
+@pytest.mark.parametrize(
+    ("repository", "edit", "issue"),
+    [
+        ("https://github.com/us/b", "/edit/main/book/a.md", "/issues/new?title=A"),
+        ("https://gitlab.example.org/us/b/", "/-/edit/main/book/a.md", "/-/issues/new?issue[title]=A"),
+        ("https://codeberg.org/us/b", "/_edit/main/book/a.md", "/issues/new?title=A"),
+        ("https://bitbucket.org/us/b", "/src/main/book/a.md?mode=edit", "/issues/new?title=A"),
+    ],
+)
+def test_a_page_is_edited_and_reported_where_its_host_does_that(build, repository, edit, issue):
+    site = build(PAGE, book_site={"repository": repository})
+    assert site.warnings == []
+    for path in (edit, issue):
+        assert f'href="{repository.rstrip("/")}{path}"' in site.page("book/a")
+
+
+def test_an_unknown_host_has_no_buttons_and_one_sentence_says_so(build):
+    site = build(PAGE, book_site={"repository": "https://example.org/book"})
+    assert site.warnings == []
+    assert "no buttons to edit a page on https://example.org/book" in site.status
+    assert "Edit this page" not in site.page("book/a")
+    assert 'href="https://example.org/book"' in site.page("book/a")
 
 
 def test_an_unknown_setting_is_named_with_the_nearest(build):

@@ -35,8 +35,7 @@ def _build(folder):
 
 @pytest.fixture(scope="module")
 def pages(site):
-    # Beside the pages lies a template that the theme copies along.
-    paths = [path for path in site.rglob("*.html") if path.parent.name != "_static"]
+    paths = list(site.rglob("*.html"))
     return {path: _Page(path.read_text(encoding="utf-8")) for path in paths}
 
 
@@ -66,7 +65,8 @@ def test_the_entrance_has_a_title_and_leads_to_the_first_page(site, pages):
 def test_what_the_settings_leave_empty_is_not_on_the_site(site):
     text = (site / "book" / "lardy.html").read_text(encoding="utf-8")
     assert "mailto:" not in text
-    assert "dropdown-source-buttons" not in text  # the theme's menu of repository, edit and issue
+    assert "Edit this page" not in text
+    assert "Open an issue" not in text
 
 
 def test_a_failed_build_says_why_and_keeps_the_last_good_site(checkout, site):

@@ -2,69 +2,51 @@
 
 import pytest
 from audit import violations
-from serving import serving
 
 DESK, PHONE = 1280, 360
 
 
-@pytest.fixture(scope="module")
-def address(site):
-    with serving(site) as (address, _):
-        yield address
-
-
 @pytest.fixture(params=["light", "dark"])
-def visit(address, browser, request):
+def opened(visit, request):
     """Open a page as a reader whose machine is set to light or dark and to little motion."""
-    contexts = []
-
-    def open_page(name, width):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=request.param,
-            reduced_motion="reduce",  # a state is judged once it is reached
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}/{name}", wait_until="load")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    # A state is judged once it is reached.
+    return lambda name, width: visit(name, width, request.param, reduced_motion="reduce")
 
 
 def _fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_search_dialogue(visit):
-    page = visit("book/lardy.html", PHONE)
+def test_the_search_dialogue(opened):
+    page = opened("book/lardy.html", PHONE)
     page.keyboard.press("Control+k")
-    page.locator("#pst-search-dialog").wait_for()
+    page.get_by_role("dialog", name="Search the book").wait_for()
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("side", ["primary", "secondary"])
-def test_a_drawer_on_a_phone(visit, side):
-    page = visit("book/lardy.html", PHONE)
-    page.locator(f".{side}-toggle").click()
-    drawer = page.locator(f"#pst-{side}-sidebar-modal")
-    drawer.wait_for()
-    drawer.locator("summary").evaluate_all("(all) => all.forEach((one) => { one.click(); })")
+def test_the_drawer_on_a_phone(opened):
+    page = opened("book/lardy.html", PHONE)
+    page.get_by_role("button", name="Contents of the book").click()
+    page.get_by_role("navigation", name="Contents of the book").wait_for()
     assert violations(page) == []
 
 
-def test_the_download_menu(visit):
-    page = visit("book/lardy.html", DESK)
-    page.locator(".dropdown-download-buttons > button").click()
-    page.locator(".dropdown-download-buttons .dropdown-menu").wait_for()
+def test_the_contents_of_a_page_on_a_phone(opened):
+    page = opened("book/lardy.html", PHONE)
+    page.locator("summary", has_text="On this page").click()
+    assert violations(page) == []
+
+
+def test_the_menu_of_a_page(opened):
+    page = opened("book/lardy.html", DESK)
+    page.get_by_role("button", name="Download or mend this page").click()
+    page.get_by_role("link", name="Source of this page").wait_for()
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_a_chart_that_is_read_with_its_sliders_and_all_that_unfolds(visit, width):
-    page = visit("book/verkor.html", width)
+def test_a_chart_that_is_read_with_its_sliders_and_all_that_unfolds(opened, width):
+    page = opened("book/verkor.html", width)
     page.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
     view = page.locator(".chart-view:has(~ form.chart-controls)").first
     view.focus()
@@ -79,8 +61,8 @@ def test_a_chart_that_is_read_with_its_sliders_and_all_that_unfolds(visit, width
     "target, width",
     [("evidence", DESK), ("evidence", PHONE), ("glossary", DESK), ("bibliography", PHONE)],
 )
-def test_a_card(visit, target, width):
-    page = visit("book/lardy.html", width)
+def test_a_card(opened, target, width):
+    page = opened("book/lardy.html", width)
     page.keyboard.press("Tab")  # so that what is focused counts as reached by keyboard
     page.locator(f"article p a[href*='{target}.html#']").first.focus()
     page.locator(".book-card").wait_for()
@@ -88,15 +70,15 @@ def test_a_card(visit, target, width):
     assert violations(page) == []
 
 
-def test_a_filtered_ledger(visit):
-    page = visit("book/evidence.html?chapter=verkor&kind=promise&q=gigafactory", PHONE)
+def test_a_filtered_ledger(opened):
+    page = opened("book/evidence.html?chapter=verkor&kind=promise&q=gigafactory", PHONE)
     page.locator(".ledger-filters output:not(:empty)").wait_for()
     assert _fits(page)
     assert violations(page) == []
 
 
-def test_the_results_of_a_search(visit):
-    page = visit("search.html?q=laboratory", PHONE)
+def test_the_results_of_a_search(opened):
+    page = opened("search.html?q=laboratory", PHONE)
     page.locator("ul.search .highlighted").first.wait_for()
     assert _fits(page)
     assert violations(page) == []

@@ -1,7 +1,6 @@
 """The directive ``{chart}``: a numbered figure from a notebook, readable without a script."""
 
 import re
-from html import escape
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +14,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from batterybook.charts import draw, look
 from batterybook.charts.publish import SPEC_MIME
+from batterybook.pages import theme
 from batterybook.pages.charts import files as chart_files
-from batterybook.pages.charts.controls import controls_html
+from batterybook.pages.charts.controls import controls
 from batterybook.pages.evidence.claim import ledger_uri
 from batterybook.pages.evidence.result import glued, notebook_of
 from batterybook.tables import dates
@@ -25,8 +25,11 @@ from batterybook.tables.read import nearest
 
 logger = logging.getLogger(__name__)
 
-# What Vega says of each part of a picture to who does not see it.
-_PART_ROLE = re.compile(r' (?:role|aria-\w+)="[^"]*"')
+# What Vega says of each part of a picture to who does not see it, and what goes without saying.
+_NEEDLESS = re.compile(
+    r' (?:role|aria-\w+|pointer-events)="[^"]*"| opacity="1"| class="(?:mark|role)[^"]*"'
+)
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 
 
 class chart_view(nodes.General, nodes.Element):
@@ -136,78 +139,70 @@ def placed_charts(doctree):
     return {view["key"]: view["data"] for view in views if view["key"] and view["data"]}
 
 
-def _picture(specification, alt, kind):
-    svg = draw.svg(specification, look.WIDTHS[kind])
-    # The page's own words stand for the picture; its parts would be read out of context.
-    svg = _PART_ROLE.sub("", svg)
-    label = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
-    return re.sub(r"<svg ", f'<svg {label} data-width="{kind}" ', svg, count=1)
+def _picture(specification, width_px):
+    """A picture from its first attribute on, without words for parts: the page has its own."""
+    svg = _NEEDLESS.sub("", draw.svg(specification, width_px))
+    # A tenth of a pixel is enough, and a quarter less to send.
+    svg = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), svg)
+    return svg.removeprefix("<svg ")
 
 
-def _view_html(key, specification, alt):
-    title = escape(draw.title(specification))
-    pictures = "".join(_picture(specification, alt, kind) for kind in look.WIDTHS)
-    live = f' data-chart="{escape(key)}" data-title="{title}"' if key else ""
-    return (
-        f'<p class="chart-title">{title}</p>\n<div class="chart-view"{live}>{pictures}</div>\n'
-        f"{controls_html(key, specification) if key else ''}"
-    )
-
-
-def sources_html(specification, evidence, builder, docname):
-    """One line that names a chart's sources, those of claims with links to the ledger."""
-    links = {}
+def _sources(specification, evidence, builder, page):
+    """A chart's sources, those of claims with the address of a row in the ledger."""
+    found = {}
     for claim_id in specification["usermeta"]["claims"]:
         source = evidence.claims.at[claim_id, "source"]
-        if source in links:
-            continue
-        name = escape(evidence.source_name(source))
-        date = escape(evidence.said_on(claim_id))
-        uri = ledger_uri(builder, docname, claim_id)
-        links[source] = (
-            f'<a href="{escape(uri)}">{name}</a> ({date})' if uri else f"{name} ({date})"
-        )
+        if source not in found:
+            address = ledger_uri(builder, page, claim_id)
+            found[source] = evidence.said_on(claim_id), address
     for source in specification["usermeta"]["sources"]:
-        if source in links:
-            continue
         row = evidence.sources.loc[source]
-        name = escape(evidence.source_name(source))
         date = "undated" if pd.isna(row["published"]) else dates.text(row["published"])
-        links[source] = (
-            f"{name} ({date})"
-            if pd.isna(row["url"])
-            else f'<a href="{escape(row["url"])}">{name}</a> ({date})'
-        )
-    return f'<p class="chart-sources">Sources: {"; ".join(links.values())}.</p>' if links else ""
+        found.setdefault(source, (date, None if pd.isna(row["url"]) else row["url"]))
+    return [
+        {"name": evidence.source_name(source), "date": date, "address": address}
+        for source, (date, address) in found.items()
+    ]
 
 
-def _notes_html(specification, evidence, builder, docname):
-    data = specification["usermeta"]["table"]
-    frame = pd.DataFrame(data["rows"], columns=data["columns"], dtype=object)
-    frame = frame.map(lambda cell: number(cell) if isinstance(cell, (int, float)) else cell)
-    table = frame.to_html(index=False, border=0, classes="chart-data", na_rep="")
-    return (
-        f"{sources_html(specification, evidence, builder, docname)}\n"
-        f'<details class="chart-table"><summary>Data of this figure</summary>'
-        f'<div class="chart-table-scroll" tabindex="0" role="region" '
-        f'aria-label="Data: {escape(draw.title(specification))}">{table}</div></details>\n'
-    )
+def _cell(value):
+    if value is None:
+        return ""
+    return number(value) if isinstance(value, (int, float)) else value
 
 
 def _visit_view(self, node):
-    if node["data"] is not None:
-        self.body.append(_view_html(node["key"], node["data"], node["alt"]))
+    if node["data"] is None:
+        return
+    pictures = {kind: _picture(node["data"], width) for kind, width in look.WIDTHS.items()}
+    self.body.append(
+        theme.part(
+            "chart-view",
+            key=node["key"],
+            title=draw.title(node["data"]),
+            alt=node["alt"],
+            pictures=pictures,
+            controls=controls(node["data"]) if node["key"] else (),
+        )
+    )
 
 
 def _visit_notes(self, node):
-    if node["data"] is not None:
-        docname = self.builder.current_docname
-        self.body.append(
-            _notes_html(node["data"], self.builder.app.evidence, self.builder, docname)
+    if node["data"] is None:
+        return
+    builder, table = self.builder, node["data"]["usermeta"]["table"]
+    self.body.append(
+        theme.part(
+            "chart-notes",
+            title=draw.title(node["data"]),
+            sources=_sources(
+                node["data"], builder.app.evidence, builder, builder.current_docname
+            ),
+            columns=table["columns"],
+            rows=[[_cell(value) for value in row] for row in table["rows"]],
+            **chart_files.notes(node["key"], node["notebook"], builder),
         )
-        self.body.append(
-            chart_files.links_html(node["key"], node["notebook"], node["data"], self.builder)
-        )
+    )
 
 
 def _visit_elsewhere(self, node):

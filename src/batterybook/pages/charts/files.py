@@ -2,7 +2,6 @@
 
 import csv
 import io
-from html import escape
 
 from batterybook.charts import draw, look
 
@@ -38,36 +37,28 @@ def write(folder, key, specification):
         (folder / FOLDER / f"{key}.{kind}").write_bytes(content[kind])
 
 
-def _citation(key, specification, builder):
-    config, docname = builder.config, builder.current_docname
-    book = config.html_title or config.project
-    chapter = builder.env.titles[docname].astext()
-    parts = [
-        f"{config.author}." if config.author else "",
-        f"“{draw.title(specification)}.”",
-        f"Figure in “{chapter}”,",
-        f"<cite>{escape(book)}</cite>.",
-    ]
-    plain = [part if part.startswith("<") else escape(part) for part in parts if part]
-    if config.html_baseurl:
-        address = f"{config.html_baseurl}{builder.get_target_uri(docname)}#{key}"
-        plain.append(f'<a href="{escape(address)}">{escape(address)}</a>')
-    return " ".join([*plain, "Licence: CC BY 4.0."])
+def notes(key, notebook, builder):
+    """What a page says of a chart's files, its notebook, and how to cite it.
 
+    Parameters
+    ----------
+    key, notebook : str
+    builder : sphinx.builders.Builder
+        That writes the chart's page.
 
-def links_html(key, notebook, specification, builder):
-    """Links to a chart's files and notebook, and how to cite it."""
-    docname = builder.current_docname
-    root = "../" * docname.count("/")
-    links = [
-        f'<a href="{root}{FOLDER}/{escape(key)}.{kind}" download>{name}</a>'
-        for kind, name in FILES.items()
-    ]
-    links.append(f'<a href="{escape(builder.get_relative_uri(docname, notebook))}">Notebook</a>')
-    title = escape(draw.title(specification))
-    return (
-        f'<div class="chart-files" role="group" aria-label="Files: {title}">'
-        f"<p>{' '.join(links)}</p>"
-        f"<details><summary>Cite this figure</summary>"
-        f"<p>{_citation(key, specification, builder)}</p></details></div>\n"
-    )
+    Returns
+    -------
+    dict
+        For ``chart-notes.html``.
+    """
+    config, page = builder.config, builder.current_docname
+    root = "../" * page.count("/")
+    base = config.html_baseurl
+    return {
+        "files": {name: f"{root}{FOLDER}/{key}.{kind}" for kind, name in FILES.items()},
+        "notebook": builder.get_relative_uri(page, notebook),
+        "author": config.author,
+        "chapter": builder.env.titles[page].astext(),
+        "book": config.html_title or config.project,
+        "address": f"{base}{builder.get_target_uri(page)}#{key}" if base else "",
+    }

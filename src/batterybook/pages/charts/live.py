@@ -63,14 +63,10 @@ def _add_scripts(app, pagename, templatename, context, doctree):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
-    app.add_js_file(
-        "chart.js",
-        loading_method="defer",
-        **{
-            "data-vega": f"{VEGA}?v={vl_convert.__version__}",
-            "data-charts": f"charts/{file.name}?v={version}",
-        },
-    )
+    context["charts"] = {
+        "vega": f"{VEGA}?v={vl_convert.__version__}",
+        "own": f"charts/{file.name}?v={version}",
+    }
 
 
 @cache

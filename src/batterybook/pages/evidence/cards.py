@@ -1,6 +1,6 @@
 """Cards: what a claim, a citation or a term stands for, where a reader points at it.
 
-A page carries links alone. Its cards are a script of their own, which ``assets/cards.js``
+A page carries links alone. Its cards are a script of their own, which ``cards.js``
 loads once a reader reaches for the first of them: a page from disk may run a script, but
 not fetch data.
 """
@@ -8,12 +8,13 @@ not fetch data.
 import hashlib
 import json
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
 from docutils import nodes
 
+from batterybook.pages import theme
 from batterybook.pages.evidence.claim import anchor, ledger_uri
 from batterybook.tables import dates
 
@@ -24,16 +25,16 @@ MOST_OTHERS = 4
 _LINK = re.compile(r'<a class="(?!claim-key)[^"]*" href="([^"#]*#([^"]+))"')
 
 
-def _lines(*lines):
-    return "".join(f'<p class="card-{name}">{line}</p>' for name, line in lines if line)
+def _title(evidence, source):
+    return {
+        "words": source["title"],
+        "language": evidence.title_language(source["id"]),
+        "address": None if pd.isna(source["url"]) else source["url"],
+    }
 
 
-def _cited(evidence, source):
-    language = evidence.title_language(source["id"])
-    title = f'<cite lang="{language}">{escape(source["title"])}</cite>'
-    if pd.isna(source["url"]):
-        return title
-    return f'<a href="{escape(source["url"])}">{title}</a>'
+def _origin(evidence, source):
+    return "" if pd.isna(source["origin"]) else evidence.source_name(source["origin"])
 
 
 def _kind(evidence, claim):
@@ -49,32 +50,17 @@ def _kind(evidence, claim):
         slip = dates.slip_months(promise["due"], promise["delivered"])
         came = dates.slip_text(slip)
     as_of = dates.text(promise["assessed_on"])
-    return escape(f"{words}: {came}, by what sources say up to {as_of}")
+    return f"{words}: {came}, by what sources say up to {as_of}"
 
 
 def _said(evidence, claim_id):
     source = evidence.claims.at[claim_id, "source"]
-    return escape(f"{evidence.source_name(source)}, {evidence.said_on(claim_id)}")
+    return f"{evidence.source_name(source)}, {evidence.said_on(claim_id)}"
 
 
 def _words(evidence, claim_id):
     claim = evidence.claims.loc[claim_id]
     return claim["statement"] if claim["relation"] == "text" else evidence.says(claim_id)
-
-
-def _others(evidence, claim, address):
-    """Other claims on the topic, as links to their rows; ``address`` gives a claim's."""
-    others = evidence.claims.index[evidence.claims["topic"] == claim["topic"]].drop(claim["id"])
-    if others.empty:
-        return ""
-    items = [
-        f'<li><a href="{escape(address(other) or "")}">{escape(_words(evidence, other))}</a> '
-        f"({_said(evidence, other)})</li>"
-        for other in others[:MOST_OTHERS]
-    ]
-    if len(others) > MOST_OTHERS:
-        items.append(f"<li>{len(others) - MOST_OTHERS} more in the ledger</li>")
-    return f'<p class="card-topic">Also said on this</p><ul>{"".join(items)}</ul>'
 
 
 def claim_card(evidence, claim_id, address):
@@ -94,20 +80,28 @@ def claim_card(evidence, claim_id, address):
     """
     claim = evidence.claims.loc[claim_id]
     source = evidence.sources.loc[claim["source"]]
-    quote = origin = ""
-    if not pd.isna(claim["quote"]):
-        quote = f'<q lang="{source["language"]}">{escape(claim["quote"])}</q>'
-    if not pd.isna(source["origin"]):
-        origin = f"Repeats {escape(evidence.source_name(source['origin']))}"
-    value = "" if claim["relation"] == "text" else escape(evidence.says(claim_id))
-    return _lines(
-        ("value", value),
-        ("statement", escape(claim["statement"])),
-        ("kind", _kind(evidence, claim)),
-        ("quote", quote),
-        ("source", f"{_cited(evidence, source)}, {_said(evidence, claim_id)}"),
-        ("origin", origin),
-    ) + _others(evidence, claim, address)
+    others = evidence.claims.index[evidence.claims["topic"] == claim["topic"]].drop(claim_id)
+    return theme.part(
+        "card",
+        value="" if claim["relation"] == "text" else evidence.says(claim_id),
+        statement=claim["statement"],
+        kind=_kind(evidence, claim),
+        quote=None
+        if pd.isna(claim["quote"])
+        else {"words": claim["quote"], "language": source["language"]},
+        title=_title(evidence, source),
+        said=_said(evidence, claim_id),
+        origin=_origin(evidence, source),
+        others=[
+            {
+                "address": address(other) or "",
+                "words": _words(evidence, other),
+                "said": _said(evidence, other),
+            }
+            for other in others[:MOST_OTHERS]
+        ],
+        more=max(0, len(others) - MOST_OTHERS),
+    )
 
 
 def source_card(evidence, source_id):
@@ -116,14 +110,12 @@ def source_card(evidence, source_id):
     date = "undated" if pd.isna(source["published"]) else dates.text(source["published"])
     count = int((evidence.claims["source"] == source_id).sum())
     rests = {0: "No claim rests", 1: "One claim rests"}.get(count, f"{count} claims rest")
-    origin = ""
-    if not pd.isna(source["origin"]):
-        origin = f"Repeats {escape(evidence.source_name(source['origin']))}"
-    return _lines(
-        ("statement", _cited(evidence, source)),
-        ("source", f"{escape(evidence.source_name(source_id))}, {date}"),
-        ("origin", origin),
-        ("kind", f"{escape(source['kind'].capitalize())}. {rests} on it."),
+    return theme.part(
+        "card",
+        title=_title(evidence, source),
+        speaker=f"{evidence.source_name(source_id)}, {date}",
+        origin=_origin(evidence, source),
+        rests=f"{source['kind'].capitalize()}. {rests} on it.",
     )
 
 
@@ -133,10 +125,10 @@ def _terms(app):
     terms = app.env.get_domain("std").objects.items()
     for page in sorted({page for (kind, _), (page, _) in terms if kind == "term"}):
         for item in app.env.get_doctree(page).findall(nodes.definition_list_item):
-            words = _lines(("source", escape(next(item.findall(nodes.definition)).astext())))
+            explained = next(item.findall(nodes.definition)).astext()
             for term in item.findall(nodes.term):
-                heading = _lines(("statement", escape(term.astext())))
-                cards |= dict.fromkeys(term["ids"], heading + words)
+                card = theme.part("card", statement=term.astext(), speaker=explained)
+                cards |= dict.fromkeys(term["ids"], card)
     return cards
 
 
@@ -179,9 +171,7 @@ def _add_cards(app, pagename, templatename, context, doctree):
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
-    app.add_js_file(
-        "cards.js", loading_method="defer", **{"data-cards": f"cards/{file.name}?v={version}"}
-    )
+    context["cards"] = f"cards/{file.name}?v={version}"
 
 
 def setup(app):

@@ -85,14 +85,10 @@ def _write(app, exception):
     )
 
 
-def _announce(app, page, template, context, doctree):
-    """Tell feed readers, on each page, where the feed is."""
-    if app.config.book_ledger in app.env.found_docs and "pathto" in context:
-        context["metatags"] = (
-            context.get("metatags", "")
-            + '\n<link rel="alternate" type="application/atom+xml" '
-            + f'title="Assessments and corrections" href="{context["pathto"](FILE, 1)}">'
-        )
+def _announce(app, pagename, templatename, context, doctree):
+    """Tell the templates where the feed is."""
+    if app.config.book_ledger in app.env.found_docs:
+        context["feed"] = FILE
 
 
 def setup(app):

@@ -1,8 +1,8 @@
-"""Search and filters above the ledger of claims; `assets/ledger.js` makes them work."""
-
-from html import escape
+"""Search and filters above the ledger of claims; ``ledger.js`` makes them work."""
 
 from docutils import nodes
+
+from batterybook.pages import theme
 
 #: Fields of a claim by which the ledger is filtered, in the order of the form.
 FIELDS = ("chapter", "entity", "kind", "source")
@@ -60,33 +60,9 @@ def _source_name(evidence, key):
     return title if publisher == title else f"{publisher}: {title}"
 
 
-def _select(field, choices, languages):
-    options = "".join(
-        f'<option value="{key}"{_lang(languages.get(key, "en"))}>{escape(name)}</option>'
-        for key, name in choices
-    )
-    return (
-        f'<label>{field.capitalize()} <select name="{field}" autocomplete="off">'
-        f'<option value="">all</option>{options}</select></label>\n'
-    )
-
-
-def _lang(language):
-    return "" if language == "en" else f' lang="{language}"'
-
-
 def _visit_form(self, node):
     self.body.append(
-        # Without a script nothing would happen: the script takes `hidden` away.
-        '<form class="ledger-filters" role="search" aria-label="Claims" hidden>\n'
-        '<label class="ledger-search">Search '
-        '<input type="search" name="q" autocomplete="off"></label>\n'
-        + "".join(
-            _select(field, choices, node["languages"].get(field, {}))
-            for field, choices in node["choices"].items()
-        )
-        + '<button type="reset">Show all</button>\n'
-        '<output class="ledger-count"></output>\n</form>\n'
+        theme.part("ledger-filters", choices=node["choices"], languages=node["languages"])
     )
     raise nodes.SkipNode
 
@@ -113,10 +89,9 @@ def _depart_plain_row(self, node):
     self.depart_row(node)
 
 
-def _add_script(app, page, template, context, doctree):
-    # Added while a page is written, a script is that page's alone.
-    if doctree is not None and next(doctree.findall(filter_form), None) is not None:
-        app.add_js_file("ledger.js", loading_method="defer")
+def _fill(app, pagename, templatename, context, doctree):
+    # The script is that of pages with the form alone.
+    context["ledger"] = doctree is not None and next(doctree.findall(filter_form), None) is not None
 
 
 def setup(app):
@@ -132,4 +107,4 @@ def setup(app):
         html=(_visit_row, _depart_row),
         **{writer: plain_row for writer in ("latex", "text", "man", "texinfo")},
     )
-    app.connect("html-page-context", _add_script)
+    app.connect("html-page-context", _fill)

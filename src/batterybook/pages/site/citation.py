@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import yaml
@@ -94,8 +93,8 @@ def read(folder):
     )
 
 
-def plain(work, page="", address="", changed=""):
-    """A page of the work, or the whole of it, as a reader cites it.
+def as_bibtex(work, page="", address="", changed=""):
+    """A page of the work, or the whole of it, for a reader's own bibliography.
 
     Parameters
     ----------
@@ -105,34 +104,6 @@ def plain(work, page="", address="", changed=""):
     address : str, optional
     changed : str, optional
         Day of its last change, such as ``2026-11-22``.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
-    year = (changed or work.released)[:4]
-    parts = [f"{work.names} ({year})." if year else f"{work.names}.", f"“{page}.” In"]
-    if not page:
-        parts.pop()
-    # A title that asks needs no full stop.
-    text = escape(" ".join(parts), quote=False).replace("?.”", "?”")
-    version = f", version {escape(work.version)}" if work.version else ""
-    text += f" <cite>{escape(work.title)}</cite>{version}."
-    if changed:
-        text += f" Last changed on {dates.text(changed)}."
-    if address:
-        text += f' <a href="{escape(address)}">{escape(address)}</a>'
-    return text
-
-
-def as_bibtex(work, page="", address="", changed=""):
-    """The same for a reader's own bibliography.
-
-    Parameters
-    ----------
-    work, page, address, changed
-        As for `plain`.
 
     Returns
     -------

@@ -36,14 +36,8 @@ def _configure(app, config):
     config.git_last_updated_metatags = False
 
 
-def _keep_out_of_footer(app, pagename, templatename, context, doctree):
-    # The theme would say it once more, far from the text: see page_end.
-    context["last_updated"] = None
-
-
 def setup(app):
     """Ask git, where there is one."""
-    app.connect("html-page-context", _keep_out_of_footer, priority=900)
     if shutil.which("git"):
         app.setup_extension("sphinx_last_updated_by_git")
         app.connect("config-inited", _configure)

@@ -4,8 +4,6 @@ The first page is a book, a chapter an article with its sources, the page of the
 data set. Addresses are relative to the page where the site has none of its own.
 """
 
-import json
-
 import pandas as pd
 
 from batterybook.pages.charts import posters
@@ -137,24 +135,15 @@ def _thing(app, page, doctree):
     return None
 
 
-def _script(thing):
-    """A thing as a script that no content can end; what is unknown is left out."""
-    known = {key: value for key, value in thing.items() if value not in ("", [])}
-    text = json.dumps(
-        {"@context": "https://schema.org"} | known, ensure_ascii=False, separators=(",", ":")
-    )
-    text = text.replace("<", "\\u003c").replace("&", "\\u0026")
-    return f'\n<script type="application/ld+json">{text}</script>'
-
-
-def _add(app, pagename, templatename, context, doctree):
-    if doctree is None or app.builder.format != "html":
+def _fill(app, pagename, templatename, context, doctree):
+    if doctree is None:
         return
     if thing := _thing(app, pagename, doctree):
-        context["metatags"] = context.get("metatags", "") + _script(thing)
+        known = {key: value for key, value in thing.items() if value not in ("", [])}
+        context["linked_data"] = {"@context": "https://schema.org"} | known
 
 
 def setup(app):
     """Describe the first page, the chapters and the tables."""
     app.add_config_value("book_data", "book/data", "html", str)
-    app.connect("html-page-context", _add)
+    app.connect("html-page-context", _fill)

@@ -1,57 +1,29 @@
 """What stands at the end of each page: when it last changed, and how to cite it."""
 
-from html import escape
-
 from batterybook.pages.site import citation
 from batterybook.pages.site.history import changed_on
 from batterybook.tables import dates
 
 
-def page_end(work, title, address, changed):
-    """The end of a page.
-
-    Parameters
-    ----------
-    work : batterybook.pages.site.citation.Work
-    title : str
-        Title of the page; empty for the first one, which stands for the book.
-    address : str
-        Of the page, or empty where the site has none.
-    changed : str
-        Day of its last change, or empty.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
-    lines = []
-    if changed:
-        day = f'<time datetime="{changed}">{dates.text(changed)}</time>'
-        lines.append(f"<p>This page, or a table behind it, last changed on {day}.</p>")
+def _fill(app, pagename, templatename, context, doctree):
+    if doctree is None:
+        return  # a page that Sphinx makes itself, such as the search
+    work, changed = app.config.book_work, changed_on(app.env, pagename)
+    context["changed"] = changed
+    context["changed_on"] = dates.text(changed) if changed else ""
     if work.title:
-        what = "page" if title else "book"
-        facts = (work, title, address, changed)
-        lines.append(
-            f"<details><summary>Cite this {what}</summary>"
-            f"<p>{citation.plain(*facts)}</p><pre>{escape(citation.as_bibtex(*facts))}</pre>"
-            "</details>"
-        )
-    return f'<div class="page-end">{"".join(lines)}</div>\n' if lines else ""
-
-
-def _add(app, pagename, templatename, context, doctree):
-    if doctree is None or app.builder.format != "html":
-        return
-    is_first = pagename == app.config.root_doc
-    context["body"] += page_end(
-        app.config.book_work,
-        "" if is_first else app.env.titles[pagename].astext(),
-        context.get("pageurl") or "",
-        changed_on(app.env, pagename),
-    )
+        # The first page stands for the book.
+        page = "" if pagename == app.config.root_doc else app.env.titles[pagename].astext()
+        context["cited"] = {
+            "page": page,
+            "names": work.names,
+            "year": (changed or work.released)[:4],
+            "title": work.title,
+            "version": work.version,
+            "bibtex": citation.as_bibtex(work, page, context.get("pageurl") or "", changed),
+        }
 
 
 def setup(app):
     """End each page that has a source; the search has none."""
-    app.connect("html-page-context", _add)
+    app.connect("html-page-context", _fill)

@@ -6,7 +6,6 @@ matplotlib, and writes relative addresses where the site has none, which the pro
 
 import re
 import textwrap
-from html import escape
 
 from docutils import nodes
 
@@ -100,7 +99,7 @@ def address(app, target, page=""):
 
 
 def tags(app, docname, doctree, title):
-    """The tags of a page, as HTML.
+    """What a page says of itself.
 
     Parameters
     ----------
@@ -112,7 +111,8 @@ def tags(app, docname, doctree, title):
 
     Returns
     -------
-    str
+    dict of str to dict of str to str
+        Kind of tag, and by its name what it says; what is unknown is empty.
     """
     config, base = app.config, app.config.html_baseurl
     known = docname in app.env.found_docs
@@ -120,40 +120,35 @@ def tags(app, docname, doctree, title):
     picture, alt = posters.poster_of(app, doctree, docname) if base else ("", "")
     changed = changed_on(app.env, docname)
     article = known and is_chapter(app, docname)
-    listed = {
-        "og:title": title,
-        "og:type": "article" if article else "website",
-        "og:site_name": config.html_title,
-        "og:description": words,
-        "og:url": base + app.builder.get_target_uri(docname) if base and known else "",
-        "og:image": base + picture if picture else "",
-        "og:image:width": str(posters.WIDTH) if picture else "",
-        "og:image:height": str(posters.HEIGHT) if picture else "",
-        "og:image:alt": " ".join(alt.split()),
-        "article:modified_time": changed if article else "",
+    return {
+        "name": {
+            "description": words,
+            "twitter:card": "summary_large_image" if picture else "summary",
+        },
+        "property": {
+            "og:title": title,
+            "og:type": "article" if article else "website",
+            "og:site_name": config.html_title,
+            "og:description": words,
+            "og:url": base + app.builder.get_target_uri(docname) if base and known else "",
+            "og:image": base + picture if picture else "",
+            "og:image:width": str(posters.WIDTH) if picture else "",
+            "og:image:height": str(posters.HEIGHT) if picture else "",
+            "og:image:alt": " ".join(alt.split()),
+            "article:modified_time": changed if article else "",
+        },
     }
-    named = {
-        "description": words,
-        "twitter:card": "summary_large_image" if picture else "summary",
-    }
-    return "".join(
-        f'\n<meta {kind}="{name}" content="{escape(content)}">'
-        for kind, group in (("name", named), ("property", listed))
-        for name, content in group.items()
-        if content
-    )
 
 
-def _add(app, pagename, templatename, context, doctree):
-    if app.builder.format != "html":
-        return
+def _fill(app, pagename, templatename, context, doctree):
     env = app.env
     # The index has its title from its template alone.
     title = env.titles[pagename].astext() if pagename in env.titles else context.get("title")
-    title = title or app.config.html_title
-    context["metatags"] = context.get("metatags", "") + tags(app, pagename, doctree, title)
+    context.setdefault(
+        "said_of_page", tags(app, pagename, doctree, title or app.config.html_title)
+    )
 
 
 def setup(app):
-    """Tag each page."""
-    app.connect("html-page-context", _add)
+    """Tell the templates what each page says of itself."""
+    app.connect("html-page-context", _fill)

@@ -7,6 +7,9 @@
   const BLOCKS = ":is(p, li, dd)";
   const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
+  // From disk, a page cannot read others, so results have no excerpts there.
+  if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+
   Scorer.score = ([page, , , , score]) => (page.includes("/notebooks/") ? score / 4 : score);
 
   // Paragraphs and items of a page or of one part of it; not how it is cited, nor
@@ -17,7 +20,7 @@
     // What explains a term stands beside it.
     const part = (target?.tagName === "DT" ? target.nextElementSibling : target)
       || main.querySelector("article");
-    part.querySelectorAll(".headerlink, .page-end, figure, form, nav, svg, pre")
+    part.querySelectorAll(".headerlink, figure, form, svg, pre")
       .forEach((el) => el.remove());
     return [part, ...part.querySelectorAll(BLOCKS)]
       .filter((block) => block.matches(BLOCKS))

@@ -1,0 +1,11 @@
+// Runs in the head, before the first paint: light or dark, and that scripts run at all.
+"use strict";
+(() => {
+  const page = document.documentElement;
+  let kept = {};
+  try { kept = { ...localStorage }; } catch { /* from disk, some browsers keep nothing */ }
+  page.dataset.mode = ["light", "dark"].includes(kept.mode) ? kept.mode : "auto";
+  page.dataset.theme = page.dataset.mode !== "auto" ? page.dataset.mode
+    : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  page.classList.add("scripts");
+})();
