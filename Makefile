@@ -1,6 +1,6 @@
 # The book's commands. Each makes .venv first where it is missing or out of date.
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check results lock clean
+.PHONY: help book test lint serve check results lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +27,11 @@ book: $(READY) ## Check the tables and build the site into _build/html
 test: $(READY) ## Run all tests, the notebooks included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
+lint: $(READY) ## Look for slips and wrong types in the code, and at its form
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
 serve: $(READY) ## Show the book at http://127.0.0.1:8000 and build it again as files are saved
 	@$(BIN)/python -m batterybook serve
 
@@ -38,7 +43,7 @@ results: $(READY) ## Refresh the notebooks' stored results after a corrected fig
 
 lock: $(READY) ## Write requirements.txt anew from pyproject.toml
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install --quiet uv
-	@$(VENV)/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	@$(VENV)/lock/bin/uv pip compile pyproject.toml --all-extras --quiet --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.txt
 
 clean: ## Remove the built site; the environment stays

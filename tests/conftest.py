@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 from serving import serving
 from sphinx.application import Sphinx
@@ -19,6 +20,12 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE, Tables
 
 ROOT = Path(__file__).parents[1]
+CHAPTERS = Tables(ROOT / "data").fields("claims")["chapter"]["constraints"]["enum"]
+
+# The same examples in every run, so that a failure can be looked at again; no deadline, since a
+# busy machine is no failure.
+settings.register_profile("book", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("book")
 
 #: The smallest tables that hold a claim of each relation. Header first, as in the files.
 TINY_TABLES = {
@@ -189,9 +196,8 @@ def visit(served, browser):
     contexts, said = [], []
 
     def open_page(address, width=1280, scheme="light", **settings):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=scheme, **settings
-        )
+        window = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+        context = browser.new_context(**window | settings)
         contexts.append(context)
         context.set_default_timeout(10_000)
         context.asked = []

@@ -127,13 +127,13 @@ def test_a_slider_moves_the_words_of_the_tip_too():
 
 def test_a_time_line_says_each_date_as_precisely_as_its_source():
     chart = forms.timeline(PLANS, claims={"delivered": "evidence"})
-    assert tips(chart) == [
+    assert set(tips(chart)) == {
         "Plant: start, said: 15 January 2020",
         "Plant: start, promised for: 2022",
         "Plant: start, said: 2021",
         "Plant: start, promised for: June 2023",
         "Plant: start, came: 30 September 2023",
-    ]
+    }
     rows = {row["tip"]: row for rows in drawn(chart).values() for row in rows if "tip" in row}
     assert rows["Plant: start, came: 30 September 2023"]["claim"] == "proof"
     assert rows["Plant: start, promised for: 2022"]["claim"] == "first"

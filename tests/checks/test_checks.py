@@ -176,7 +176,7 @@ SLIPS = {
         'data/prices.csv, row 3, field year: found "2020"; expected a year that packs has not yet',
     ),
     "a quantity without its unit": (
-        ("quantities", "Share,number,%", "Share,number,"),
+        ("quantities", "Share,,number,%", "Share,,number,"),
         "data/quantities.csv, row 4, field unit: found nothing; expected a unit",
     ),
     "a unit that nobody defines": (
@@ -201,13 +201,13 @@ SLIPS = {
     ),
     "a parameter that no model takes": (
         ("assumptions", "copper_thickness", "coper_thickness"),
-        'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected one that '
-        "batterybook.parameters lists (nearest: copper_thickness, separator_thickness, wall_thickness)",
+        'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected a '
+        "parameter that a model takes (nearest: copper_thickness, separator_thickness, wall_thickness)",
     ),
     "an assumption for nothing": (
         ("assumptions", "share,plain", "share,plane"),
-        'data/assumptions.csv, row 4, field scope: found "plane"; expected a scope that '
-        "batterybook.parameters lists or a key of data/materials.csv or data/designs.csv "
+        'data/assumptions.csv, row 4, field scope: found "plane"; expected common, modules, '
+        "cell-to-pack, a format, an electrolyte or a key of data/materials.csv or data/designs.csv "
         "(nearest: plain, polymer)",
     ),
     "a parameter twice for one scope": (
@@ -275,8 +275,14 @@ def test_a_chain_of_promises_runs_forward_where_dates_tell(data, announced_anew,
     assert messages(data) == []
 
 
+def test_promises_of_one_day_may_follow_each_other(data, edit, announced_anew):
+    edit("claims", "2024-03,", "2024-03-15,")
+    announced_anew("again", supersedes="opens", stated_on="2024-03-15")
+    assert messages(data) == []
+
+
 @pytest.mark.parametrize(
-    "changes, message",
+    ("changes", "message"),
     [
         (
             {"stated_on": "2023"},

@@ -4,14 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from batterybook.models import cell, housings, layers, limits, materials
-
-# The same examples in every run: a failure can be looked at again.
-settings.register_profile("book", derandomize=True, deadline=None, max_examples=60)
-settings.load_profile("book")
 
 LFP = materials.ActiveMaterial("LiFePO4", 1, 3.6, 160, 3.4)
 GRAPHITE = materials.ActiveMaterial("C6", 1, 2.2, 350, 0.1)
@@ -250,6 +246,14 @@ REFUSED = {
     "a porosity above 1": (
         lambda: layers.Separator(12.0, 1.2, 1.0),
         "Separator porosity: found 1.2; expected at least 0 and below 1",
+    ),
+    "a separator of pores alone": (
+        lambda: layers.Separator(12.0, 1.0, 1.0),
+        "Separator porosity: found 1; expected at least 0 and below 1",
+    ),
+    "a coating of pores alone": (
+        lambda: nothing(loading_mg_cm2=20, porosity=1),
+        "Coating porosity: found 1; expected at least 0 and below 1",
     ),
     "a porosity below 0": (
         lambda: nothing(loading_mg_cm2=20, porosity=-0.1),

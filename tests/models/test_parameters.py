@@ -52,6 +52,19 @@ def test_a_design_has_the_size_and_the_ratio_of_its_rows(root):
     assert isinstance(known.build("lithium-metal-polymer").stack.anode, layers.LithiumMetal)
 
 
+def test_a_housing_has_the_face_of_its_rows_and_layers_on_a_share_of_it(root):
+    values = {
+        "housing_length": 300.0,
+        "housing_height": 100.0,
+        "wall_thickness": 150.0,
+        "layer_share": 0.9,
+    }
+    pouch = parameters.load(Tables(root / "data")).flat_housing("pouch", values)
+    assert (pouch.length_mm, pouch.height_mm, pouch.wall_um) == (300, 100, 150)
+    # 30 cm by 10 cm, nine tenths of it coated.
+    assert pouch.layer_area_cm2 == pytest.approx(270)
+
+
 def test_metals_agree_with_another_model(root):
     """BatPaC's intensities (busch-2025-minerals), within a seventh: its cells are others."""
     known = parameters.load(Tables(root / "data"))

@@ -6,7 +6,7 @@ import pytest
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import assess, chains, without_repeats
+from batterybook.tables.promises import assess, chains, moved, outcome, without_repeats
 from batterybook.tables.read import Tables
 
 
@@ -89,6 +89,18 @@ def test_a_date_is_no_more_precise_than_its_source(edtf, words):
 def test_what_is_no_date_is_refused(wrong):
     with pytest.raises(ValueError, match="no EDTF date|more than a day|does not exist|backwards"):
         dates.span(wrong)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "begins", "ends"),
+    [
+        ("2025", 2025, 2026),
+        ("2025-10/2025-12", 2025 + 273 / 365, 2026),
+        ("2028-02-29", 2028 + 59 / 366, 2028 + 60 / 366),
+    ],
+)
+def test_a_date_lasts_from_the_start_of_its_first_day_to_the_end_of_its_last(edtf, begins, ends):
+    assert dates.moments(edtf) == pytest.approx((begins, ends), abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -184,6 +196,21 @@ def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
     assert chains(promises) == [["first", "second", "third"]]
 
 
+@pytest.mark.parametrize(
+    ("due", "delivered", "relation", "slip", "months"),
+    [
+        (["2024", "2025"], [None, None], "eq", (1, 23), "1 to 23"),
+        (["2025-07", "2025"], [None, "2026-01"], "eq", (6, 6), "6"),
+        (["2025", "2026-03"], [None, None], "le", (None, 14), "up to 14"),
+        (["2025", "2025-06"], [None, None], "eq", (0, 5), "0 to 5"),
+    ],
+)
+def test_a_plan_has_moved_from_its_first_date_to_its_newest(due, delivered, relation, slip, months):
+    chain = pd.DataFrame({"due": due, "delivered": delivered})
+    assert moved(chain, relation) == slip
+    assert dates.months_text(slip) == months
+
+
 def _counted(data):
     names = ("promises", "claims", "sources")
     return list(without_repeats(*(Tables(data).load(name) for name in names))["claim"])
@@ -204,3 +231,32 @@ def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
     edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
     edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
     assert _counted(data) == ["opens"]
+
+
+@pytest.mark.parametrize(
+    ("due", "delivered", "relation", "months"),
+    [
+        (["2024", "2025-06"], [None, None], "eq", "6 to 17"),
+        (["2024", "2025-06"], [None, None], "le", "up to 17"),
+        (["2024-06", "2024"], [None, "2025-08"], "le", "14"),
+        (["2025", "2025-03"], [None, None], "eq", "0 to 2"),
+    ],
+)
+def test_a_plan_has_moved_from_the_first_date_promised_to_the_newest(
+    due, delivered, relation, months
+):
+    chain = pd.DataFrame({"due": due, "delivered": delivered})
+    assert dates.months_text(moved(chain, relation)) == months
+
+
+def test_what_came_of_a_promise_is_how_late_it_came_or_its_status():
+    late = {"status": "late", "due": "2025-07", "delivered": "2025-09-30"}
+    assert outcome(late) == "2 months late"
+    assert outcome({"status": "missed", "due": "2025-07", "delivered": None}) == "missed"
+
+
+def test_what_a_claim_is_about_is_said_with_short_words(data, edit):
+    book = Evidence(Tables(data))
+    assert book.about("area-feet") == "Other: floor area"
+    edit("quantities", "floor_area,Floor area,,", "floor_area,Floor area,area,")
+    assert Evidence(Tables(data)).about("area-feet") == "Other: area"

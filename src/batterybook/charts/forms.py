@@ -23,8 +23,18 @@ from batterybook.charts.timeline import timeline
 from batterybook.charts.tips import marks, names, ranges, told
 
 __all__ = [
-    *("ROW", "Kinds", "bars", "dots", "running", "timeline", "marks", "ranges", "told"),
-    *("lines", "matrix", "reference"),
+    "ROW",
+    "Kinds",
+    "bars",
+    "dots",
+    "lines",
+    "marks",
+    "matrix",
+    "ranges",
+    "reference",
+    "running",
+    "timeline",
+    "told",
 ]
 
 
@@ -61,19 +71,21 @@ def lines(frame, x, y, *, tip, kinds, band=None):
     return alt.layer(*layers, point)
 
 
-def matrix(frame, row, column, *, tip, kinds, note=None, claim=()):
+def matrix(frame, row, column, *, tip, kinds, columns=None, note=None, claim=()):
     """Who with whom: a dot where a row and a column meet, full or hollow by its kind.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        One line for each dot; rows and columns keep its order.
+        One line for each dot, in the order of rows.
     row, column : str
         Columns with the words at the left and at the top.
     tip : str
         What each dot tells, see `told`.
     kinds : Kinds
         Kinds of dots; the colour ``"transparent"`` leaves one hollow.
+    columns : list of str, optional
+        Order of the columns; by default that of the frame.
     note : str, optional
         Column with words below each dot.
     claim : str or list of str
@@ -83,7 +95,6 @@ def matrix(frame, row, column, *, tip, kinds, note=None, claim=()):
     -------
     altair.LayerChart
     """
-    order = {name: list(dict.fromkeys(frame[name])) for name in (row, column)}
     edge = next(hue for hue in kinds.colours.values() if hue != "transparent")
     claims = [claim] if isinstance(claim, str) else claim
     used = dict.fromkeys(
@@ -93,13 +104,13 @@ def matrix(frame, row, column, *, tip, kinds, note=None, claim=()):
         alt.X(
             f"{column}:N",
             title=None,
-            sort=order[column],
+            sort=columns or list(dict.fromkeys(frame[column])),
             axis=alt.Axis(orient="top", labelAngle=0, domain=False),
         ),
         alt.Y(
             f"{row}:N",
             title=None,
-            sort=order[row],
+            sort=list(dict.fromkeys(frame[row])),
             axis=alt.Axis(domain=False, ticks=False, grid=True),
         ),
     )

@@ -6,7 +6,7 @@ from batterybook.tables.read import TableError, nearest
 WIDTHS = {"wide": 640, "narrow": 320}
 
 # Colours are CSS variables with a fallback, so that one picture serves the light and the
-# dark page and still prints on its own. The hues are Okabe and Ito's, told apart by all.
+# dark page and still prints on its own. The hues are near Okabe and Ito's, told apart by all.
 INK = "var(--chart-ink, #222222)"
 
 MUTED = "var(--chart-muted, #595959)"
@@ -15,13 +15,13 @@ GRID = "var(--chart-grid, #dddddd)"
 
 BLUE = "var(--chart-blue, #0072b2)"
 
-ORANGE = "var(--chart-orange, #d55e00)"
+ORANGE = "var(--chart-orange, #d96100)"
 
-GREEN = "var(--chart-green, #00795a)"
+GREEN = "var(--chart-green, #126f46)"
 
-PURPLE = "var(--chart-purple, #a8568a)"
+PURPLE = "var(--chart-purple, #b2618a)"
 
-SKY = "var(--chart-sky, #2b8cbe)"
+SKY = "var(--chart-sky, #1897c3)"
 
 #: Hues by the names that ``data/colours.csv`` gives to entities.
 HUES = {"blue": BLUE, "orange": ORANGE, "green": GREEN, "purple": PURPLE, "sky": SKY}

@@ -77,7 +77,7 @@ def words(frame, label, height):
     heading = base.transform_filter("datum.heading")
     return [
         plain.mark_text(align="left", yOffset=_WORDS_PX - height / 2),
-        heading.mark_text(align="left", yOffset=6, fontWeight="bold"),
+        heading.mark_text(align="left", yOffset=(height - 22) / 2, fontWeight="bold"),
     ]
 
 
@@ -116,7 +116,7 @@ def bars(
         are drawn, in bold.
     end, start : str
         Columns with the ends of the bars; without `start` they begin at zero. `running` makes
-        both for parts of a sum.
+        both for parts of a sum. Where both are one value, a dot stands for the bar.
     axis : altair.X
         Title with the unit, scale and ticks: ``alt.X(title="Floor area (m²)")``.
     tip : str
@@ -159,13 +159,16 @@ def bars(
         bar = base.mark_bar(size=7 if stacked else 9, yOffset=offset)
         bar = bar.encode(_x(axis, start or end), **_look(kinds, 0.45 if middle else 1))
         layers.append(bar.encode(x2=f"{end}:Q") if start else bar)
+        if start in part and (thin := part[part[start] == part[end]]).size:
+            # A bar without length would not be seen.
+            dot = marks(thin, tip).mark_point(filled=True, size=80, yOffset=offset)
+            layers.append(dot.encode(x=f"{end}:Q", y=ROW, **_look(kinds)))
         if middle:
             stroke = base.mark_tick(orient="vertical", thickness=4, size=11, yOffset=offset)
             layers.append(stroke.encode(x=f"{middle}:Q", **_look(kinds)))
-        if spread:
-            line = base.transform_filter(f"datum['{spread[1]}'] > datum['{spread[0]}']")
-            line = line.mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
-            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q"))
+        if spread and (wide := part[part[spread[1]] > part[spread[0]]]).size:
+            line = marks(wide, tip).mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
+            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q", y=ROW))
         if figure:
             beside = base.mark_text(align="left", dx=4, yOffset=offset)
             right = end if end in calculate else "right"
@@ -230,7 +233,7 @@ def dots(
     at : str
         Column with the value of each point.
     rows : iterable of str, optional
-        Labels of the rows of the form that these points are laid on, from the top.
+        Labels of the rows of the form that these points are laid on, from the top; no two alike.
     shape : str, default "circle"
         Shape of the points, such as ``"diamond"``.
 

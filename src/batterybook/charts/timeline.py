@@ -117,15 +117,18 @@ def timeline(
     kinds = Kinds("event", {event: EVENTS[event] for event in found})
 
     years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
-    axis = alt.X("first:T", title=None, axis=years)
-    base = marks(drawn[list(used)], tip).encode(y=ROW, **kinds.encodings())
+    bar_start, middle = (alt.X(f"{at}:T", title=None, axis=years) for at in ("first", "middle"))
     layers = []
     # Came is thinner and on top: where it came as promised, both are seen.
-    for test, thick, size in (("!=", 9, 85), ("==", 4, 40)):
-        part = base.transform_filter(f"datum.event {test} 'came'")
-        span = part.transform_filter("datum.long").mark_bar(size=thick, yOffset=offset)
-        point = part.transform_filter("!datum.long")
-        point = point.mark_point(filled=True, size=size, yOffset=offset)
-        layers += [span.encode(axis, x2="after:T"), point.encode(x="middle:T")]
+    came = drawn["event"] == "came"
+    for part, thick, size in ((drawn[~came], 9, 85), (drawn[came], 4, 40)):
+        for long, alike in part.groupby("long"):
+            base = marks(alike[list(used)], tip).encode(y=ROW, **kinds.encodings())
+            if long:
+                bar = base.mark_bar(size=thick, yOffset=offset)
+                layers.append(bar.encode(bar_start, x2="after:T"))
+            else:
+                point = base.mark_point(filled=True, size=size, yOffset=offset)
+                layers.append(point.encode(middle))
     chart = alt.layer(*layers, *words(told, label, height if not group else 22))
     return chart.properties(height=alt.Step(height))

@@ -8,10 +8,7 @@ from batterybook.tables.read import nearest
 
 #: Charts whose notebooks are still to be made with the forms.
 UNPORTED = {
-    *("evidence-slips", "evidence-plans", "index-supply", "index-promises"),
-    *("methods-validation", "methods-designs", "methods-tornado"),
-    *("verkor-packs", "verkor-takers", "verkor-supply", "verkor-what-if", "verkor-promises"),
-    *("verkor-capital-cost", "basquevolt-steps", "basquevolt-plans", "basquevolt-demand"),
+    *("basquevolt-steps", "basquevolt-plans", "basquevolt-demand"),
     *("basquevolt-energy", "basquevolt-pack", "basquevolt-dates", "chemistry-roadmap"),
     *("chemistry-range", "chemistry-cathodes", "chemistry-cobalt"),
 }

@@ -42,7 +42,13 @@ def _models(tables, frames):
                     "materials", index + 2, field, "nothing", "a value for a cathode or anode"
                 )
 
-    scopes = [*parameters.SCOPES, *frames["materials"]["id"], *frames["designs"]["id"]]
+    scopes = [
+        *parameters.SCOPES,
+        *tables.fields("cells")["format"]["constraints"]["enum"],
+        *tables.fields("designs")["electrolyte"]["constraints"]["enum"],
+        *frames["materials"]["id"],
+        *frames["designs"]["id"],
+    ]
     units, seen = Units(tables), {}
     for index, row in frames["assumptions"].iterrows():
         for field, found, expected in _assumption(row, scopes, units):
@@ -61,15 +67,14 @@ def _assumption(row, scopes, units):
         yield (
             "scope",
             quoted(row["scope"]),
-            f"a scope that batterybook.models.parameters lists or a key of data/materials.csv or "
-            f"data/designs.csv ({nearest(row['scope'], scopes)})",
+            f"{', '.join(parameters.SCOPES)}, a format, an electrolyte or a key of "
+            f"data/materials.csv or data/designs.csv ({nearest(row['scope'], scopes)})",
         )
     if row["parameter"] not in parameters.UNITS:
         yield (
             "parameter",
             quoted(row["parameter"]),
-            f"one that batterybook.models.parameters lists "
-            f"({nearest(row['parameter'], parameters.UNITS)})",
+            f"a parameter that a model takes ({nearest(row['parameter'], parameters.UNITS)})",
         )
         return
     try:

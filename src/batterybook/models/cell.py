@@ -40,7 +40,7 @@ class CellDesign:
     cathode_area_cm2: float
     mass_allowance: float = 0.0
     volume_allowance: float = 0.0
-    capacity_ah: float = None
+    capacity_ah: float | None = None
 
     def __post_init__(self):
         require_positive(self, "cathode_area_cm2")

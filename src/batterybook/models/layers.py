@@ -159,8 +159,8 @@ class Electrolyte:
     """
 
     density_g_cm3: float
-    fill: float = None
-    g_per_ah: float = None
+    fill: float | None = None
+    g_per_ah: float | None = None
 
     def __post_init__(self):
         require_positive(self, "density_g_cm3")

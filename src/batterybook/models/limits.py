@@ -25,6 +25,7 @@ def require(owner, name, low=-np.inf, high=np.inf, *, above=False, below=False):
 
 
 def require_positive(owner, *names):
+    """Refuse values of fields that are not above 0."""
     for name in names:
         require(owner, name, 0, above=True)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from batterybook.models import cell, housings, layers, limits, materials
-from batterybook.tables.read import TableError, nearest
+from batterybook.tables.read import TableError, Tables, nearest
 from batterybook.tables.units import Units
 
 #: Each parameter of ``assumptions`` with the unit in which the model takes it.
@@ -44,17 +44,8 @@ UNITS = {
     "cells_share_of_volume": "dimensionless",
 }
 
-#: Scopes that are no key of another table.
-SCOPES = (
-    "common",
-    "pouch",
-    "prismatic",
-    "cylindrical",
-    "liquid",
-    "polymer",
-    "modules",
-    "cell-to-pack",
-)
+#: Scopes that are neither a format, an electrolyte nor a key of another table.
+SCOPES = ("common", "modules", "cell-to-pack")
 
 # What a cell with one kind of anode has, and one with the other has not.
 _GRAPHITE_ONLY = {"np_ratio", "anode_active_share", "anode_porosity"}
@@ -72,6 +63,8 @@ class Range:
     unit : str
     assumption, source : str
         Keys of ``assumptions`` and ``sources``.
+    in_percent : bool
+        Whether its row states it in per cent; for the model it is a share.
     """
 
     low: float
@@ -80,6 +73,7 @@ class Range:
     unit: str = "dimensionless"
     assumption: str = ""
     source: str = ""
+    in_percent: bool = False
 
     def __post_init__(self):
         if not self.low <= self.mode <= self.high:
@@ -88,6 +82,18 @@ class Range:
                 f"{self.low:g}, {self.mode:g}, {self.high:g}",
                 "low, mode and high in this order",
             )
+
+    def says(self, *values):
+        """Values of this parameter in words.
+
+        Examples
+        --------
+        >>> Range(0.9, 0.93, 0.96, in_percent=True).says(0.9, 0.96)
+        '90 to 96 %'
+        """
+        factor, unit = (100, " %") if self.in_percent else (1, f" {self.unit}")
+        words = " to ".join(f"{factor * value:.4g}" for value in values)
+        return words + unit.replace(" dimensionless", "")
 
 
 def in_model_unit(parameter, value, unit, units):
@@ -121,7 +127,7 @@ class Parameters:
 
     materials: pd.DataFrame
     designs: pd.DataFrame
-    by_scope: dict
+    by_scope: dict[str, dict[str, Range]]
 
     def modes(self, design, **values):
         """Most likely value of each parameter of a design; `values` replace some of them."""
@@ -287,25 +293,17 @@ def _row(frame, key, what):
     return frame.loc[key]
 
 
-def load(tables):
-    """The model tables, read.
-
-    Parameters
-    ----------
-    tables : batterybook.tables.read.Tables
-
-    Returns
-    -------
-    Parameters
-    """
-    units, by_scope = Units(tables), {}
+def load(tables: Tables) -> Parameters:
+    """The model tables, read."""
+    units = Units(tables)
+    by_scope: dict[str, dict[str, Range]] = {}
     for row in tables.load("assumptions").itertuples():
-        points = [
+        low, mode, high = (
             in_model_unit(row.parameter, value, row.unit, units)
             for value in (row.low, row.mode, row.high)
-        ]
+        )
         by_scope.setdefault(row.scope, {})[row.parameter] = Range(
-            *points, UNITS[row.parameter], row.id, row.source
+            low, mode, high, UNITS[row.parameter], row.id, row.source, row.unit == "%"
         )
     materials = tables.by_key("materials")
     designs = tables.by_key("designs")

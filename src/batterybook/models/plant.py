@@ -9,13 +9,6 @@ import numpy as np
 
 from batterybook.models.limits import checked, in_order
 
-"""What a cell plant turns out, whom that serves, and what it costs to build.
-
-Pure functions on NumPy arrays; no file is read here. All arguments broadcast. A year is a
-number: 2026 is the whole calendar year, and 2026.5 is its middle. Every limit of the model
-stands in the book's chapter on methods.
-"""
-
 KWH_PER_GWH = 1e6
 
 

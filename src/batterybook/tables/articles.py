@@ -8,6 +8,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import pandas as pd
 import yaml
 
 from batterybook.tables.read import TableError
@@ -16,7 +17,7 @@ from batterybook.tables.read import TableError
 QUOTED_SHARE = 0.1
 
 
-def records(folder):
+def records(folder: str | Path) -> list[dict]:
     """All seed records.
 
     Parameters
@@ -47,12 +48,12 @@ def records(folder):
     return found
 
 
-def _one_line(text):
+def _one_line(text: str) -> str:
     # Line breaks of the copy at hand are not part of the wording.
     return re.sub(r"\s+", " ", text)
 
 
-def verify(originals, records, claims):
+def verify(originals: str | Path, records: list[dict], claims: pd.DataFrame) -> list[str]:
     """Check records and quotes against the original documents.
 
     Parameters

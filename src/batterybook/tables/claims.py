@@ -3,6 +3,8 @@
 Pure functions on rows of the tables; no file is read here.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from batterybook.tables import dates
@@ -27,7 +29,7 @@ _DATE = {
 }
 
 
-def number(value):
+def number(value: float) -> str:
     """A figure with thousands separators and no digits that it does not have.
 
     Examples
@@ -38,7 +40,7 @@ def number(value):
     return f"{value:,.12g}"
 
 
-def text(claim, patterns, object_name=None):
+def text(claim: Mapping, patterns: Mapping[str, str], object_name: str | None = None) -> str:
     """What a claim says, short enough to stand in a sentence.
 
     Parameters
@@ -69,7 +71,7 @@ def text(claim, patterns, object_name=None):
     return _FIGURE[relation].format(patterns[claim["unit"]].format(number(claim["value"])))
 
 
-def voices(claims, sources):
+def voices(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """How many independent sources make each statement.
 
     Two claims make the same statement when they share topic, entity, quantity and object and give
@@ -91,7 +93,7 @@ def voices(claims, sources):
     sources = sources.set_index("id")
     origin = sources["origin"].to_dict()
 
-    def voice(source):
+    def voice(source: str) -> str:
         seen = set()
         while not pd.isna(origin[source]) and source not in seen:
             seen.add(source)

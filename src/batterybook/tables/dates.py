@@ -2,7 +2,7 @@
 
 import calendar
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from edtf import Date, EDTFParseException, Interval, parse_edtf
 
@@ -26,8 +26,8 @@ _NAMED_INTERVALS = {
 
 
 # Parsing takes some milliseconds, and the tables name few different dates many times.
-@lru_cache(maxsize=None)
-def span(edtf):
+@cache
+def span(edtf: str) -> tuple[date, date]:
     """First and last day that a date covers.
 
     Parameters
@@ -62,14 +62,31 @@ def span(edtf):
     return first, last
 
 
-def _one_date(edtf):
-    parts = [int(part) for part in edtf.split("-")]
+def moments(edtf: str) -> tuple[float, float]:
+    """When a date begins and ends, as numbers of years: 2026.5 is the middle of 2026.
+
+    Examples
+    --------
+    >>> moments("2026/2027"), moments("2027-12-31")[1]
+    ((2026.0, 2028.0), 2028.0)
+    """
+    first, last = span(edtf)
+
+    def years(day: date, days_over: int) -> float:
+        year_days = 366 if calendar.isleap(day.year) else 365
+        return day.year + (day.timetuple().tm_yday - 1 + days_over) / year_days
+
+    return years(first, 0), years(last, 1)
+
+
+def _one_date(edtf: str) -> str:
+    parts = [part.lstrip("0") for part in edtf.split("-")]
     if len(parts) > 1:
-        parts[1] = calendar.month_name[parts[1]]
-    return " ".join(str(part) for part in reversed(parts))
+        parts[1] = calendar.month_name[int(parts[1])]
+    return " ".join(reversed(parts))
 
 
-def text(edtf):
+def text(edtf: str) -> str:
     """A date in words.
 
     Examples
@@ -89,11 +106,11 @@ def text(edtf):
     return f"{_one_date(start)} to {_one_date(end)}"
 
 
-def _month_index(day):
+def _month_index(day: date) -> int:
     return day.year * 12 + day.month
 
 
-def slip_months(due, delivered):
+def slip_months(due: str, delivered: str) -> tuple[int, int]:
     """Months between the date promised and the date of delivery.
 
     Parameters
@@ -117,13 +134,26 @@ def slip_months(due, delivered):
     return delivered_first - due_last, delivered_last - due_first
 
 
-def slip_text(slip):
+def months_text(slip: tuple[int | None, int]) -> str:
+    """A range of months as figures; without a least, the greatest alone is known.
+
+    Examples
+    --------
+    >>> months_text((2, 3)), months_text((3, 3)), months_text((None, 9))
+    ('2 to 3', '3', 'up to 9')
+    """
+    low, high = slip
+    if low is None:
+        return f"up to {high}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def slip_text(slip: tuple[int, int]) -> str:
     """A range of months in words, such as ``"2 to 3 months late"``."""
     low, high = slip
     if low <= 0 <= high:
         return "in time" if low == high else "no slip shown"
     late = low > 0
     low, high = sorted((abs(low), abs(high)))
-    months = str(low) if low == high else f"{low} to {high}"
     noun = "month" if high == 1 else "months"
-    return f"{months} {noun} {'late' if late else 'early'}"
+    return f"{months_text((low, high))} {noun} {'late' if late else 'early'}"

@@ -11,10 +11,10 @@ from batterybook.tables.read import Tables
 class _Table:
     """A table as an attribute: read when it is first asked for, each row under its key."""
 
-    def __set_name__(self, owner, name):
+    def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, evidence, owner=None):
+    def __get__(self, evidence: "Evidence", owner: type | None = None) -> pd.DataFrame:
         frame = evidence.tables.by_key(self._name)
         vars(evidence)[self._name] = frame
         return frame
@@ -47,32 +47,39 @@ class Evidence:
     quantities = _Table()
     sources = _Table()
 
-    def __init__(self, tables=None):
+    def __init__(self, tables: Tables | None = None) -> None:
         self.tables = tables or Tables()
 
     @cached_property
-    def _patterns(self):
+    def _patterns(self) -> dict[str, str]:
         return self.tables.by_key("units")["display"].to_dict()
 
     @cached_property
-    def labels(self):
+    def labels(self) -> pd.Series:
         """The short name of each entity, or its name where it has none."""
         return self.entities["short"].fillna(self.entities["name"])
 
     @property
-    def preferred(self):
+    def preferred(self) -> pd.DataFrame:
         """Of each quantity of each entity, the claim that tables and charts use."""
         rivals = self.claims.groupby(["entity", "quantity"], sort=False)["id"].transform("size")
         chosen = self.claims["preferred"].fillna(False).astype(bool)
         return self.claims[chosen | (rivals == 1)]
 
-    def says(self, claim_id):
+    def says(self, claim_id: str) -> str:
         """What a claim says in a sentence; see `batterybook.tables.claims.text`."""
         claim = self.claims.loc[claim_id]
         name = None if pd.isna(claim["object"]) else self.entities.at[claim["object"], "name"]
         return claims.text(claim, self._patterns, name)
 
-    def said_on(self, claim_id):
+    def about(self, claim_id: str) -> str:
+        """What a claim is about, for the label of a chart: ``"Verkor, Grenoble: opening"``."""
+        claim = self.claims.loc[claim_id]
+        quantity = self.quantities.loc[claim["quantity"]]
+        word = quantity["name"].lower() if pd.isna(quantity["short"]) else quantity["short"]
+        return f"{self.labels[claim['entity']]}: {word}"
+
+    def said_on(self, claim_id: str) -> str:
         """When the source of a claim spoke, in words, or the word that it is undated."""
         claim = self.claims.loc[claim_id]
         for date in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
@@ -80,7 +87,7 @@ class Evidence:
                 return dates.text(date)
         return "undated"
 
-    def source_name(self, source_id):
+    def source_name(self, source_id: str) -> str:
         """Who speaks in a source: its publisher, or else its author, or else its title."""
         source = self.sources.loc[source_id]
         if not pd.isna(source["publisher"]):
@@ -90,7 +97,7 @@ class Evidence:
             return " and ".join(" ".join(reversed(name)) for name in people)
         return source["title"]
 
-    def title_language(self, source_id):
+    def title_language(self, source_id: str) -> str:
         """Language of a source's title, which may be the book's own words for it."""
         source = self.sources.loc[source_id]
         own = source["title_language"]

@@ -3,6 +3,8 @@
 Pure functions on rows of the tables; no file is read here.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from batterybook.tables.dates import slip_months, slip_text, span
@@ -22,7 +24,7 @@ STATUSES = {
 WITHDRAWAL = "withdrawal"
 
 
-def assess(promise, evidence=None, superseded=False):
+def assess(promise: Mapping, evidence: Mapping | None = None, superseded: bool = False) -> str:
     """Status of a promise as of the date of its newest evidence.
 
     Parameters
@@ -67,7 +69,7 @@ def assess(promise, evidence=None, superseded=False):
     return "unknown"
 
 
-def outcome(promise):
+def outcome(promise: Mapping) -> str:
     """What became of a promise, in words: by how much it came late, or else its status.
 
     Parameters
@@ -85,7 +87,7 @@ def outcome(promise):
     return slip_text(slip_months(promise["due"], promise["delivered"]))
 
 
-def chains(promises):
+def chains(promises: pd.DataFrame) -> list[list[str]]:
     """Promises that were announced anew, in the order of their announcement.
 
     Parameters
@@ -107,7 +109,31 @@ def chains(promises):
     return found
 
 
-def without_repeats(promises, claims, sources):
+def moved(chain: pd.DataFrame, relation: str) -> tuple[int | None, int]:
+    """How far a promise that was announced anew has moved so far.
+
+    Parameters
+    ----------
+    chain : pandas.DataFrame
+        Its rows of the table ``promises``, oldest first.
+    relation : str
+        Relation of the newest claim.
+
+    Returns
+    -------
+    tuple of int
+        Least and greatest months from the first date promised to delivery, or else to the newest
+        date promised. "By" a date may be any time before it: then there is no least (None).
+    """
+    said = [date for date in chain[["due", "delivered"]].to_numpy().ravel() if not pd.isna(date)]
+    low, high = slip_months(said[0], said[-1])
+    by = pd.isna(chain["delivered"].iloc[-1]) and relation == "le"
+    return None if by else max(low, 0), high
+
+
+def without_repeats(
+    promises: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
     """Promises, each once though several sources repeat it from one origin.
 
     Parameters

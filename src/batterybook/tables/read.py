@@ -7,6 +7,7 @@ nothing to it. Reading does not run the checks: that is `batterybook.checks`.
 import csv
 import io
 import json
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +27,7 @@ class TableError(ValueError):
     """A table, or a name asked of it, that is not as its description says."""
 
 
-def nearest(name, known):
+def nearest(name: str, known: Iterable[str]) -> str:
     """Say which known names are nearest to a wrong one.
 
     Parameters
@@ -51,7 +52,7 @@ def nearest(name, known):
     return "known: " + ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
 
 
-def find(start=None):
+def find(start: str | Path | None = None) -> Path:
     """Find the folder of the tables.
 
     Parameters
@@ -86,26 +87,26 @@ class Tables:
         By default the one that `find` finds from the working folder.
     """
 
-    def __init__(self, folder=None):
+    def __init__(self, folder: str | Path | None = None) -> None:
         self.folder = Path(folder) if folder else find()
 
     @cached_property
-    def package(self):
+    def package(self) -> dict:
         """The description of all tables, as ``datapackage.json`` has it."""
         return json.loads((self.folder / PACKAGE_FILE).read_text(encoding="utf-8"))
 
     @cached_property
-    def resources(self):
+    def resources(self) -> dict[str, dict]:
         """Descriptions of the tables by name, in the order of the package."""
         return {resource["name"]: resource for resource in self.package["resources"]}
 
     @property
-    def files(self):
+    def files(self) -> list[Path]:
         """Every file of the package: its description, the units and the tables."""
         names = (resource["path"] for resource in self.resources.values())
         return [self.folder / name for name in (PACKAGE_FILE, UNITS_FILE, *names)]
 
-    def fields(self, name):
+    def fields(self, name: str) -> dict[str, dict]:
         """Field descriptors of one table, by field name.
 
         Raises
@@ -117,7 +118,7 @@ class Tables:
             raise TableError(f'no table "{name}"; {nearest(name, self.resources)}')
         return {field["name"]: field for field in self.resources[name]["schema"]["fields"]}
 
-    def text(self, name):
+    def text(self, name: str) -> pd.DataFrame:
         """One table as it is written: every cell a string, empty cells empty.
 
         Row ``i`` of the frame is line ``i + 2`` of the file, since no cell spans lines.
@@ -135,7 +136,7 @@ class Tables:
         header, *rows = _rows(file, expected)
         return pd.DataFrame(rows, columns=header, dtype=str)
 
-    def load(self, name):
+    def load(self, name: str) -> pd.DataFrame:
         """One table as a typed data frame.
 
         Parameters
@@ -175,26 +176,26 @@ class Tables:
             frame[field] = typed.astype(_DTYPES[kind])
         return frame
 
-    def by_key(self, name):
+    def by_key(self, name: str) -> pd.DataFrame:
         """As `load`, with each row under its key."""
         frame = self.load(name)
         key = self.resources[name]["schema"]["primaryKey"][0]
         return frame.set_index(key, drop=False).rename_axis(None)
 
 
-def _rows(file, columns):
+def _rows(file: Path, columns: list[str]) -> list[list[str]]:
     """Rows of a file as lists of text, the header first, each as long as the header."""
     where, content = f"data/{file.name}", file.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         raise TableError(
-            f"{where}, row {row}: found the byte {content[error.start]:#x}, which is no UTF-8 text; "
+            f"{where}, row {line}: found the byte {content[error.start]:#x}, which is no UTF-8 text; "
             "expected a file saved as UTF-8"
         ) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows = []
+    rows: list[list[str]] = []
     try:
         for row in reader:
             if rows and not row:

@@ -4,13 +4,13 @@ from functools import cached_property, lru_cache
 
 import pint
 
-from batterybook.tables.read import UNITS_FILE, TableError
+from batterybook.tables.read import UNITS_FILE, TableError, Tables
 
 
 # Half a second to make: once for each content of the file.
 @lru_cache(maxsize=8)
-def _registry(definitions, modified_ns):
-    registry = pint.UnitRegistry()
+def _registry(definitions: str, modified_ns: int) -> pint.UnitRegistry:
+    registry: pint.UnitRegistry = pint.UnitRegistry()
     registry.load_definitions(definitions)
     return registry
 
@@ -23,16 +23,16 @@ class Units:
     tables : batterybook.tables.read.Tables
     """
 
-    def __init__(self, tables):
+    def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     @cached_property
-    def registry(self):
+    def registry(self) -> pint.UnitRegistry:
         """The unit registry."""
         file = self._tables.folder / UNITS_FILE
         return _registry(str(file), file.stat().st_mtime_ns)
 
-    def is_known(self, unit):
+    def is_known(self, unit: str) -> bool:
         """Whether a unit is one that pint or ``data/units.txt`` defines."""
         try:
             self.registry.parse_units(unit)
@@ -40,7 +40,7 @@ class Units:
             return False
         return True
 
-    def convert(self, value, unit, to):
+    def convert(self, value: float, unit: str, to: str) -> float:
         """Convert a value between units.
 
         Parameters

@@ -1,10 +1,15 @@
 """Claims laid out as a frame: a row for each entity, a column for each quantity."""
 
+from collections.abc import Sequence
+
+import pandas as pd
+
+from batterybook.tables.evidence import Evidence
 from batterybook.tables.read import TableError, nearest
 from batterybook.tables.units import Units
 
 
-def wide(evidence, kind, quantities):
+def wide(evidence: Evidence, kind: str, quantities: Sequence[str]) -> pd.DataFrame:
     """Claims laid out as one row for each entity.
 
     Parameters

@@ -13,9 +13,8 @@ from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 labs = wide(Evidence(), "laboratory", ["floor_area"])
-chart = alt.Chart(labs).mark_bar().encode(x="floor_area:Q", y="label:N").properties(
-    title="One laboratory is larger"
-)
+bars = alt.Chart(labs).mark_bar().encode(x="floor_area:Q", y="label:N", tooltip="label:N")
+chart = bars.properties(title="One laboratory is larger")
 table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
 charts.publish("areas", chart, table, labs["floor_area_claim"])
 """

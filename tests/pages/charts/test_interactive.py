@@ -1,21 +1,26 @@
 """Charts stand without a script, and answer who reaches for one, without moving the page."""
 
 import re
+import shutil
 
 import pytest
-from conftest import build_site, write_notebook, write_tables
+from conftest import ROOT, build_site, write_notebook, write_tables
 
 NOTEBOOK = """
 import altair as alt
 import pandas as pd
 from batterybook import charts
+from batterybook.charts import forms
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 labs = wide(Evidence(), "laboratory", ["floor_area"])
-areas = alt.Chart(labs).mark_bar().encode(
-    alt.X("floor_area:Q", title="Floor area (m²)"), alt.Y("label:N", title="Laboratory"),
-    color=alt.value(charts.BLUE),
+areas = forms.bars(
+    labs,
+    "floor_area",
+    alt.X(title="Floor area (m²)"),
+    tip="{label}, floor area: {floor_area:,.0f} m²",
+    claim="floor_area_claim",
 ).properties(title="One laboratory is larger")
 table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
 charts.publish("areas", areas, table, labs["floor_area_claim"])
@@ -26,12 +31,23 @@ pack = alt.param(
 basis = alt.param(
     name="basis", value="gross", bind=alt.binding_select(options=["gross", "net"], name="Basis")
 )
-cars = alt.Chart(pd.DataFrame({"gwh": [12.0]})).mark_bar().transform_calculate(
-    cars="datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)"
-).encode(
-    alt.X("cars:Q", title="Cars a year", scale=alt.Scale(domain=[0, 600000]))
+cars = forms.bars(
+    pd.DataFrame({"label": ["Cars"], "gwh": [12.0]}),
+    "cars",
+    alt.X(title="Cars a year", scale=alt.Scale(domain=[0, 600000])),
+    tip="{label}: {figure} a year",
+    figure="figure",
+    calculate={
+        "cars": "datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)",
+        "figure": "format(datum.cars, ',')",
+    },
 ).add_params(pack, basis).properties(title="Twelve GWh fill many packs")
 charts.publish("what-if", cars, pd.DataFrame({"GWh": [12]}), ["area"])
+
+years = pd.DataFrame({"due": [str(year) for year in range(2014, 2030)]})
+years["name"] = years["label"] = "Plant " + years["due"]
+plans = forms.timeline(years.assign(said="2012-02", delivered=None)).properties(title="Much is due")
+charts.publish("plans", plans, years, [])
 """
 PAGE = """# A
 
@@ -49,6 +65,13 @@ alt: Packs that the energy fills.
 Energy over pack.
 ```
 
+```{chart} plans
+---
+alt: A plant a year.
+---
+Said and promised.
+```
+
 The end.
 """
 
@@ -59,7 +82,14 @@ def small(tmp_path_factory):
     root = tmp_path_factory.mktemp("small")
     write_tables(root)
     write_notebook(root / "book" / "notebooks" / "a.ipynb", NOTEBOOK)
-    site = build_site(root, {"book/a": PAGE})
+    shutil.copytree(ROOT / "book" / "assets", root / "book" / "assets")
+    site = build_site(
+        root,
+        {"book/a": PAGE},
+        html_theme="sphinx_book_theme",
+        html_static_path=["book/assets"],
+        html_css_files=["book.css", "icons.css"],
+    )
     assert site.warnings == []
     return root / "_build" / "html"
 
@@ -116,7 +146,7 @@ def test_nothing_of_vega_loads_before_a_reader_reaches_for_a_chart(opened):
 
 
 def test_without_javascript_charts_stand_and_sliders_do_not(opened, width):
-    page = opened(java_script_enabled=False, width=width)
+    page = opened(java_script_enabled=False, viewport={"width": width, "height": 900})
     for key in ("areas", "what-if"):
         assert _view(page, key).locator("svg:visible").count() == 1
     assert not page.locator("form.chart-controls").is_visible()
@@ -146,7 +176,7 @@ def test_vega_loads_once_for_all_charts_and_leaves_no_global_behind(opened):
 
 
 def test_the_swap_moves_nothing_on_the_page(opened, width):
-    page = opened(width=width)
+    page = opened(viewport={"width": width, "height": 900})
     before = _layout(page)
     for key in ("areas", "what-if"):
         _live(page, key)
@@ -168,22 +198,136 @@ def test_a_tooltip_tells_value_unit_and_source(opened):
     view = _live(page, "areas")
     view.locator(".chart-live .mark-rect path").first.hover()
     card = page.locator(".chart-tip")
-    assert "Floor area (m²): 3,000" in card.inner_text()
+    assert "Cell laboratory, floor area: 3,000 m²" in card.inner_text()
     assert "Source: Le Journal (7 October 2025)" in card.inner_text()
     page.mouse.move(2, 2)
     assert not card.is_visible()
 
 
-def test_the_keyboard_reads_each_value(opened):
+def _told(page):
+    card = page.locator(".chart-tip")
+    return card.locator(".fact").inner_text() if card.is_visible() else None
+
+
+def test_the_keyboard_reads_each_datum_once_from_the_top(opened):
     page = opened()
     _live(page, "areas")
-    page.keyboard.press("ArrowRight")
-    first = page.locator(".chart-tip").inner_text()
-    page.keyboard.press("ArrowRight")
-    second = page.locator(".chart-tip").inner_text()
-    assert "Floor area" in first and "Floor area" in second and first != second
+    read = []
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        read.append(_told(page))
+    page.keyboard.press("ArrowUp")
+    assert _told(page) == read[1]
+    assert read[0].startswith("Cell laboratory") and read[1].startswith("Other")
+    assert read[2] == read[0]
     page.keyboard.press("Escape")
-    assert not page.locator(".chart-tip").is_visible()
+    assert _told(page) is None
+
+
+def _fits(page):
+    card = page.locator(".chart-tip").bounding_box()
+    window = page.viewport_size
+    return (
+        card["x"] >= 0
+        and card["y"] >= 0
+        and card["x"] + card["width"] <= window["width"]
+        and card["y"] + card["height"] <= window["height"]
+    )
+
+
+@pytest.mark.parametrize("window", [(320, 568), (844, 390), (1280, 900)])
+def test_each_datum_that_the_keyboard_reads_is_in_sight_and_its_card_too(opened, window):
+    width, height = window
+    page = opened(viewport={"width": width, "height": height})
+    _live(page, "plans")
+    for _ in range(32):  # sixteen plants, said and promised
+        page.keyboard.press("ArrowRight")
+        assert _fits(page)
+        mark = page.locator(".chart-live [data-read]").bounding_box()
+        assert mark["y"] >= 0 and mark["y"] + mark["height"] <= height + 1
+    assert _told(page) == "Plant 2029, promised for: 2029"
+
+
+def _tap(page, key, part=0):
+    box = _view(page, key).locator(".chart-live .mark-rect path").nth(part).bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+
+
+def test_a_tap_pins_the_card_until_a_tap_elsewhere(opened):
+    page = opened(**PHONE)
+    _live(page, "areas")
+    _tap(page, "areas")
+    page.wait_for_function("!document.querySelector('.chart-tip').hidden")
+    assert _told(page) == "Cell laboratory, floor area: 3,000 m²" and _fits(page)
+    page.wait_for_timeout(300)
+    assert _told(page)
+    page.touchscreen.tap(5, 5)
+    assert _told(page) is None
+
+
+def test_the_first_tap_on_a_picture_tells_too(opened):
+    page = opened(**PHONE)
+    _view(page, "areas").scroll_into_view_if_needed()
+    box = _view(page, "areas").locator("svg:visible .mark-rect path").first.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("!document.querySelector('.chart-tip').hidden")
+    assert _told(page) == "Cell laboratory, floor area: 3,000 m²"
+
+
+def test_a_click_pins_the_card_while_the_pointer_leaves(opened):
+    page = opened()
+    view = _live(page, "areas")
+    view.locator(".chart-live .mark-rect path").first.click()
+    page.mouse.move(2, 2)
+    assert _told(page)
+    page.keyboard.press("Escape")
+    assert _told(page) is None
+
+
+def test_a_pinned_card_follows_its_mark_and_goes_with_it(opened):
+    page = opened(viewport={"width": 360, "height": 400})
+    view = _live(page, "areas")
+    view.locator(".chart-live .mark-rect path").first.click()
+    card = page.locator(".chart-tip")
+    before = card.bounding_box()["y"]
+    page.evaluate("scrollBy({ top: 20, behavior: 'instant' })")
+    page.wait_for_timeout(100)
+    assert card.bounding_box()["y"] < before
+    page.evaluate("scrollBy({ top: 2000, behavior: 'instant' })")
+    page.wait_for_function("document.querySelector('.chart-tip').hidden")
+
+
+def test_a_scroll_by_finger_over_a_chart_leaves_no_card(opened):
+    page = opened(**PHONE)
+    box = _live(page, "plans").bounding_box()
+    page.keyboard.press("Escape")
+    session = page.context.new_cdp_session(page)
+    x, y = box["x"] + 150, min(box["y"] + 200, 600)
+    for kind, at in (("touchStart", y), ("touchMove", y - 90), ("touchMove", y - 180)):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": at}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(200)
+    assert _told(page) is None
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+def test_dates_are_the_same_words_and_places_in_every_time_zone(opened, zone):
+    def seen(page):
+        view = _live(page, "plans")
+        read = []
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+            read.append(_told(page))
+        labels = view.locator(".chart-live .role-axis-label text").all_inner_texts()
+        places = view.locator(".chart-live .mark-rect path").evaluate_all(
+            "(all) => all.map((path) => path.getAttribute('d'))"
+        )
+        return read, labels, places
+
+    assert seen(opened(timezone_id=zone)) == seen(opened(timezone_id="UTC"))
 
 
 def test_a_slider_moves_the_chart_by_keyboard_and_the_address_holds_the_view(opened):
@@ -234,7 +378,7 @@ def test_a_view_that_cannot_be_is_left_out(opened):
 
 
 def test_the_interactive_view_takes_its_colours_from_the_page(opened):
-    page = opened(scheme="light")
+    page = opened(color_scheme="light")
     mark = _live(page, "areas").locator(".chart-live .mark-rect path").first
     light = mark.evaluate("(path) => getComputedStyle(path).fill")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")

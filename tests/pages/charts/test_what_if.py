@@ -4,41 +4,30 @@ import copy
 import re
 
 import altair as alt
-import myst_nb
 import nbformat
 import pandas as pd
 import pytest
+from nbclient import NotebookClient
 
 from batterybook import charts
 from batterybook.charts import draw
-from batterybook.charts.publish import SPEC_MIME, _Published
+from batterybook.charts.publish import SPEC_MIME
 from batterybook.models import plant
-
-
-def published(notebook, monkeypatch):
-    """Specifications of the charts that a notebook publishes, by key; it runs in this process."""
-    monkeypatch.chdir(notebook.parent)
-    glued = {}
-    monkeypatch.setattr(
-        myst_nb, "glue", lambda key, value, display=True: glued.update({key: value})
-    )
-    names = {}
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if cell.cell_type == "code":
-            exec(compile(cell.source, cell.id, "exec"), names)
-    return {
-        key: value._repr_mimebundle_()[SPEC_MIME]
-        for key, value in glued.items()
-        if isinstance(value, _Published)
-    }
 
 
 @pytest.fixture(scope="module")
 def what_if(root):
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        return published(root / "book" / "notebooks" / "verkor.ipynb", monkeypatch)[
-            "verkor-what-if"
-        ]
+    """The specification that the chapter's notebook publishes, run as the book runs it."""
+    folder = root / "book" / "notebooks"
+    notebook = nbformat.read(folder / "verkor.ipynb", as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}).execute()
+    (specification,) = (
+        output.data[SPEC_MIME]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.get("metadata", {}).get("scrapbook", {}).get("name") == "verkor-what-if"
+    )
+    return specification
 
 
 def drawn(specification, **values):

@@ -32,9 +32,7 @@ _FACTS = """() => ({
 def _pages(site):
     """All pages but the entrance, which leads on to one of them at once."""
     return sorted(
-        str(path.relative_to(site))
-        for path in site.rglob("*.html")
-        if path != site / "index.html"
+        str(path.relative_to(site)) for path in site.rglob("*.html") if path != site / "index.html"
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import build_site, write_notebook, write_tables
+from conftest import CHAPTERS, build_site, write_notebook, write_tables
 from pybtex.database import parse_string
 from serving import serving
 from sphinx.errors import ConfigError
@@ -19,7 +19,6 @@ from test_chart import CHART, NOTEBOOK
 
 from batterybook.pages.site import citation, sharing
 
-CHAPTERS = ("lardy", "basquevolt", "verkor", "chemistry")
 ADDRESS = "https://example.org/b/"
 PAGES = {
     "book/lardy": CHART.replace(

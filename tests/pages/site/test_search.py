@@ -31,12 +31,12 @@ def test_each_excerpt_is_text_of_its_page_and_no_label_of_a_chart(results, query
 
 
 def test_an_excerpt_shows_the_word_where_the_text_has_it(results):
-    found = {title: excerpt for title, excerpt in results("laboratory")}
+    found = dict(results("laboratory"))
     assert "laboratory" in found["Lardy: what can a laboratory decide that makes no cells to sell?"]
 
 
 def test_a_term_is_found_with_its_explanation(results):
-    found = {title: excerpt for title, excerpt in results("dry room")}
+    found = dict(results("dry room"))
     assert found["Glossary"].strip().startswith("A room with air so dry")
 
 

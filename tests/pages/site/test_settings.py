@@ -23,7 +23,11 @@ def test_an_address_and_a_repository_are_shown(build):
     ("repository", "edit", "issue"),
     [
         ("https://github.com/us/b", "/edit/main/book/a.md", "/issues/new?title=A"),
-        ("https://gitlab.example.org/us/b/", "/-/edit/main/book/a.md", "/-/issues/new?issue[title]=A"),
+        (
+            "https://gitlab.example.org/us/b/",
+            "/-/edit/main/book/a.md",
+            "/-/issues/new?issue[title]=A",
+        ),
         ("https://codeberg.org/us/b", "/_edit/main/book/a.md", "/issues/new?title=A"),
         ("https://bitbucket.org/us/b", "/src/main/book/a.md?mode=edit", "/issues/new?title=A"),
     ],

@@ -49,9 +49,9 @@ def test_every_link_inside_the_site_leads_somewhere(site, pages):
             # The page 404 is shown at any address: its links begin at the host's root.
             start = site if parts.path.startswith("/") else path.parent
             target = (start / unquote(parts.path.lstrip("/"))).resolve() if parts.path else path
-            if not target.is_file():
-                dead.append(f"{path.relative_to(site)}: {link}")
-            elif parts.fragment and target in pages and parts.fragment not in pages[target].ids:
+            if not target.is_file() or (
+                parts.fragment and target in pages and parts.fragment not in pages[target].ids
+            ):
                 dead.append(f"{path.relative_to(site)}: {link}")
     assert dead == []
 

@@ -3,8 +3,9 @@
 import re
 import shutil
 
-from batterybook.pages import theme
 from conftest import write_notebook
+
+from batterybook.pages import theme
 
 
 def test_a_file_that_an_extension_registers_needs_a_decision(build):

@@ -100,7 +100,9 @@ def test_the_choice_of_theme_goes_round_outlives_a_reload_and_holds_for_other_pa
 
 def test_the_contents_name_the_chapters_and_say_which_page_one_is_on(opened):
     page = opened("book/verkor.html")
-    names = [link.inner_text().split("\n")[0].strip() for link in _contents(page).locator("a").all()]
+    names = [
+        link.inner_text().split("\n")[0].strip() for link in _contents(page).locator("a").all()
+    ]
     assert names[:5] == ["Knowing the Cell", "Lardy", "Basquevolt", "Verkor", "Chemistry"]
     current = _contents(page).locator("[aria-current=page]")
     assert current.get_attribute("href") == "#" or "verkor" in current.get_attribute("href")
@@ -201,9 +203,7 @@ def test_computations_hang_on_their_page(opened, name):
 
 
 def test_the_copy_button_copies_the_code(opened):
-    page = opened(
-        "book/notebooks/lardy.html", permissions=["clipboard-read", "clipboard-write"]
-    )
+    page = opened("book/notebooks/lardy.html", permissions=["clipboard-read", "clipboard-write"])
     block = page.locator("div.highlight").first
     button = block.get_by_role("button", name="Copy")
     opacity = "(button) => getComputedStyle(button).opacity"

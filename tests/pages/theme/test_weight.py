@@ -1,9 +1,9 @@
 """A page is light: few bytes, few requests, and nothing that it does not need."""
 
 import pytest
+from conftest import CHAPTERS
 from serving import serving
 
-CHAPTERS = ("lardy", "basquevolt", "verkor", "chemistry")
 FIRST_VISIT_BYTES, FURTHER_CHAPTER_BYTES, REQUESTS = 40_000, 26_000, 8
 
 

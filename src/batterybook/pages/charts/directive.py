@@ -195,9 +195,7 @@ def _visit_notes(self, node):
         theme.part(
             "chart-notes",
             title=draw.title(node["data"]),
-            sources=_sources(
-                node["data"], builder.app.evidence, builder, builder.current_docname
-            ),
+            sources=_sources(node["data"], builder.app.evidence, builder, builder.current_docname),
             columns=table["columns"],
             rows=[[_cell(value) for value in row] for row in table["rows"]],
             **chart_files.notes(node["key"], node["notebook"], builder),

@@ -65,7 +65,7 @@ def setup(app):
         def depart(self, node):
             getattr(self, f"depart_{kind}")(node)
 
-        return {writer: (visit, depart) for writer in ("html", "latex", "text", "man", "texinfo")}
+        return dict.fromkeys(("html", "latex", "text", "man", "texinfo"), (visit, depart))
 
     app.add_node(generated_table, **same("table"))
     app.add_node(generated_paragraph, **same("paragraph"))

@@ -100,11 +100,11 @@ def setup(app):
     app.add_node(
         filter_form,
         html=(_visit_form, None),
-        **{writer: (_skip, None) for writer in ("latex", "text", "man", "texinfo")},
+        **dict.fromkeys(("latex", "text", "man", "texinfo"), (_skip, None)),
     )
     app.add_node(
         ledger_row,
         html=(_visit_row, _depart_row),
-        **{writer: plain_row for writer in ("latex", "text", "man", "texinfo")},
+        **dict.fromkeys(("latex", "text", "man", "texinfo"), plain_row),
     )
     app.connect("html-page-context", _fill)

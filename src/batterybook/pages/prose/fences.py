@@ -11,7 +11,7 @@ _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,}|:{3,})(?P<info>.*)")
 
 
 def unclosed(text):
-    """Lines that open a block which is not closed before the next one opens, or at all.
+    r"""Lines that open a block which is not closed before the next one opens, or at all.
 
     Parameters
     ----------

@@ -37,9 +37,7 @@ def parts(env, first):
     list of (str, list of str)
     """
     trees = env.get_doctree(first).findall(addnodes.toctree)
-    found = [
-        (tree.get("caption") or "", [page for page in tree["includefiles"]]) for tree in trees
-    ]
+    found = [(tree.get("caption") or "", list(tree["includefiles"])) for tree in trees]
     return [
         (caption, [page for page in pages if not computed_page(env, page)])
         for caption, pages in found

@@ -7,7 +7,8 @@ from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
 from batterybook.pages import theme
-from batterybook.pages.site import repository as repositories, sharing
+from batterybook.pages.site import repository as repositories
+from batterybook.pages.site import sharing
 from batterybook.tables.read import nearest
 
 KEYS = ("address", "repository", "branch", "contact")

@@ -144,9 +144,7 @@ def _fill(app, pagename, templatename, context, doctree):
     env = app.env
     # The index has its title from its template alone.
     title = env.titles[pagename].astext() if pagename in env.titles else context.get("title")
-    context.setdefault(
-        "said_of_page", tags(app, pagename, doctree, title or app.config.html_title)
-    )
+    context.setdefault("said_of_page", tags(app, pagename, doctree, title or app.config.html_title))
 
 
 def setup(app):

@@ -136,7 +136,8 @@
   function chart(view) {
     const key = view.dataset.chart;
     const controls = view.parentElement.querySelector("form.chart-controls");
-    let drawn = null, waiting = null, read = -1; // read: which datum the keyboard is at
+    let drawn = null, drawing = Promise.resolve(), waiting = null;
+    let read = -1; // which datum the keyboard is at
 
     const fields = () => [...(controls?.elements ?? [])].filter((field) => field.name);
     const current = (field) => (field.type === "checkbox" ? field.checked
@@ -155,10 +156,6 @@
         actions: false, ast: true, defaultStyle: false, mode: "vega", renderer: "svg",
         tooltip: () => {}, // the card below tells
       });
-      if (drawn?.kind === wanted) { // two reaches at once
-        made.finalize();
-        return drawn;
-      }
       const picture = holder.querySelector("svg");
       picture.setAttribute("role", "img");
       picture.setAttribute("aria-label", still.getAttribute("aria-label"));
@@ -182,7 +179,8 @@
       await drawn.result.view.runAsync();
     }
 
-    const ready = () => draw().catch(() => null); // without its scripts, the picture stays
+    // One reach after another; without its scripts, the picture stays.
+    const ready = () => (drawing = drawing.then(draw).catch(() => null));
 
     function label() {
       for (const field of fields()) {
