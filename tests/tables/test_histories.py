@@ -12,8 +12,8 @@ from batterybook.tables.histories import Announcement, Sign, outcome, slip_words
 END = date(2026, 3, 31)
 
 
-def said(due, on, *, begins=False):
-    return Announcement(f"due-{due}", due, span(on)[1] if on else None, begins)
+def said(due, on, relation="eq"):
+    return Announcement(f"due-{due}", due, span(on)[1] if on else None, relation)
 
 
 def sign(shows, when, on):
@@ -50,6 +50,12 @@ HISTORIES = {
         "not due",
         "moved by 13 to 35 months",
     ),
+    "moved to a last date, so only the greatest slip is known": (
+        [said("2025", "2022"), said("2028", "2025", "le")],
+        [],
+        "not there yet",
+        "moved by up to 47 months",
+    ),
     "two sources, two deliveries": (
         [said("2024", "2022")],
         [sign("came", "2024-11", "2024-12"), sign("came", "2025-02", "2025-03")],
@@ -69,7 +75,7 @@ HISTORIES = {
         "2 to 13 months late",
     ),
     "from 2022, and a part opened in 2022": (
-        [said("2022", "2021-06", begins=True)],
+        [said("2022", "2021-06", "ge")],
         [sign("came in part", "2022-11", "2022-11"), sign("came", "2023-06", "2023-06")],
         "kept",
         "",
@@ -120,6 +126,15 @@ def test_whoever_announces_again_is_judged_by_the_first_date():
     came = [sign("came", "2025-05", "2025-06")]
     assert outcome(moved[1:], came, end=END).status == "kept"
     assert outcome(moved, came, end=END).status == "late"
+
+
+def test_what_was_moved_past_its_first_date_is_not_there_once_that_has_passed():
+    """Whoever says in 2025 that it comes in 2026 need not be asked again whether it came in 2025."""
+    moved = [said("2025", "2022"), said("2026", "2025-06")]
+    spoke = date(2025, 6, 30)
+    assert outcome(moved, [], end=spoke).status == "not due"
+    assert outcome(moved, [], end=spoke, horizon=END).status == "not there yet"
+    assert outcome(moved[:1], [], end=spoke, horizon=END).status == "not due"
 
 
 def test_a_volume_is_not_late_by_months():

@@ -1,10 +1,12 @@
 """The evidence of a book: its claims and promises, what they rest on, and what is said of them."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
-from batterybook.tables import claims, dates
+from batterybook.tables import claims, dates, histories
 from batterybook.tables.read import Tables
 
 
@@ -30,8 +32,8 @@ class Evidence:
 
     Attributes
     ----------
-    claims, corrections, disagreements, entities, promises, quantities, sources : pandas.DataFrame
-        The tables of these names, each row under its key.
+    claims, corrections, disagreements, entities, promises, quantities, signs, sources, things :
+        The tables of these names as frames, each row under its key.
 
     Raises
     ------
@@ -45,10 +47,67 @@ class Evidence:
     entities = _Table()
     promises = _Table()
     quantities = _Table()
+    signs = _Table()
     sources = _Table()
+    things = _Table()
 
     def __init__(self, tables: Tables | None = None) -> None:
         self.tables = tables or Tables()
+        self._on: date | None = None
+
+    def as_of(self, day: date) -> "Evidence":
+        """What could be known on a day: the claims made by then, and what had come of promises.
+
+        Parameters
+        ----------
+        day : datetime.date
+
+        Returns
+        -------
+        Evidence
+            Without claims whose source is undated, since nobody knows since when they were known.
+        """
+        then = Evidence(self.tables)
+        then._on = day
+        known = self.claims["id"].map(self.known_since)
+        then.claims = self.claims[known.map(lambda when: when is not None and when <= day)]
+        for name in ("promises", "signs"):
+            frame = getattr(self, name)
+            setattr(then, name, frame[frame["claim"].isin(then.claims.index)])
+        return then
+
+    def known_since(self, claim_id: str) -> date | None:
+        """Last day on which a claim may have been made; None where its source is undated."""
+        claim = self.claims.loc[claim_id]
+        for when in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
+            if not pd.isna(when):
+                return dates.span(when)[1]
+        return None
+
+    def known_up_to(self, claim_ids: Iterable[str]) -> str | None:
+        """Date of the newest source of some claims, EDTF; None where all are undated."""
+        said = []
+        for claim_id in claim_ids:
+            claim = self.claims.loc[claim_id]
+            when = claim["stated_on"]
+            when = self.sources.at[claim["source"], "published"] if pd.isna(when) else when
+            if not pd.isna(when):
+                said.append(when)
+        return max(said, key=lambda when: dates.span(when)[0]) if said else None
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """What came of each thing promised; see `batterybook.tables.histories.outcomes`."""
+        made = self.promises.join(
+            self.claims[["date", "relation", "chapter"]].rename(columns={"date": "due"}),
+            on="claim",
+        )
+        made["known"] = made["claim"].map(self.known_since)
+        shown = self.signs.assign(known=self.signs["claim"].map(self.known_since))
+        newest = self.known_up_to(self.claims.index)
+        horizon = dates.span(newest)[0] if newest else None
+        frame = histories.outcomes(self.things, made, shown, self._on, horizon)
+        return frame.assign(chapter=frame["said"].map(self.claims["chapter"]))
 
     @cached_property
     def _patterns(self) -> dict[str, str]:

@@ -6,8 +6,11 @@ known depends on the day from which one looks back: nothing here reads a clock, 
 said later counts. Pure functions on rows; no file is read here.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from batterybook.tables import dates
 
@@ -42,14 +45,15 @@ class Announcement:
         For when, EDTF.
     known : datetime.date or None
         Last day on which it may have been said; None where its source is undated.
-    begins : bool
-        Whether the date is a beginning ("from 2022"): then a part that came in time keeps it.
+    relation : str
+        That of the claim: ``ge`` names a beginning ("from 2022"), so that a part that came in time
+        keeps it; ``le`` a last date ("by 2022"), so that no least slip to it is known.
     """
 
     claim: str
     due: str | None
     known: date | None = None
-    begins: bool = False
+    relation: str = "eq"
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ class Outcome:
         When it came, by the first sign that says so, EDTF.
     slip : tuple of int or None
         Months from the date first said to when it came, or else to the date said last; least and
-        greatest. None where nothing moved that is known, or where months mean nothing.
+        greatest, the least None before a "by". None where nothing moved that is known, or where
+        months mean nothing.
     evidence : tuple of str
         Claims that show it, without those of the announcements.
     """
@@ -97,15 +102,23 @@ class Outcome:
     first: Announcement | None = None
     newest: Announcement | None = None
     came: str | None = None
-    slip: tuple | None = None
-    evidence: tuple = ()
+    slip: tuple[int | None, int] | None = None
+    evidence: tuple[str, ...] = ()
 
 
-def _known(row, on):
+def _known(row: Announcement | Sign, on: date | None) -> bool:
     return on is None or (row.known is not None and row.known <= on)
 
 
-def outcome(announcements, signs, on=None, *, end, months=True):
+def outcome(
+    announcements: Sequence[Announcement],
+    signs: Sequence[Sign],
+    on: date | None = None,
+    *,
+    end: date,
+    horizon: date | None = None,
+    months: bool = True,
+) -> Outcome | None:
     """What came of one thing.
 
     Parameters
@@ -117,7 +130,10 @@ def outcome(announcements, signs, on=None, *, end, months=True):
         The day from which one looks back: what was said later does not count, nor what is undated.
         By default all counts.
     end : datetime.date
-        The day on which sources end, by which a date has passed or not; `on` if that is earlier.
+        Day of the newest source that speaks of the thing: silence up to then is silence.
+    horizon : datetime.date, optional
+        Day of the newest source of all, up to which a date has passed: a thing that was moved
+        past its first date is not there once that has passed. `end` by default.
     months : bool, default True
         Whether a slip in months means something for this kind of thing.
 
@@ -135,7 +151,9 @@ def outcome(announcements, signs, on=None, *, end, months=True):
     if not made:
         return None
     seen = [each for each in signs if _known(each, on)]
-    end = end if on is None else min(on, end)
+    horizon = horizon or end
+    if on is not None:
+        end, horizon = min(on, end), min(on, horizon)
     dated = [each for each in made if each.due]
     given_up = [each for each in seen if each.shows == "withdrawn"]
     if not dated:
@@ -144,11 +162,14 @@ def outcome(announcements, signs, on=None, *, end, months=True):
         return Outcome("undated", None, made[-1], evidence=_claims(seen))
     first, newest = dated[0], dated[-1]
     arrived = [each for each in seen if each.shows == "came"]
-    if first.begins:  # what has begun in part has begun
+    if first.relation == "ge":  # what has begun in part has begun
         arrived = [each for each in seen if each.shows == "came in part"] or arrived
     came = arrived[0].when if arrived else None
-    until = came or (newest.due if newest is not first else None)
-    slip = dates.slip_months(first.due, until) if months and until else None
+    until = came or (newest.due if newest.due != first.due else None)
+    slip: tuple[int | None, int] | None = None
+    if months and until:
+        low, high = dates.slip_months(first.due, until)
+        slip = (None if not came and newest.relation == "le" else low), high
     if given_up:
         return Outcome("withdrawn", first, newest, came, slip, _claims(given_up))
     absent = [each for each in seen if each.shows == "not there"]
@@ -156,24 +177,25 @@ def outcome(announcements, signs, on=None, *, end, months=True):
         return Outcome(
             _verdict(first, arrived, absent), first, newest, came, slip, _claims(arrived + absent)
         )
-    status = "not due"
-    if dates.span(first.due)[1] < end:
-        moved = dates.span(newest.due)[0] > dates.span(first.due)[1]
-        missing = any(_day(each) > dates.span(first.due)[1] for each in absent)
-        status = "not there yet" if moved or missing else "unknown"
+    due = dates.span(first.due)[1]
+    moved = dates.span(newest.due)[0] > due
+    if any(_day(each) >= due for each in absent) or (moved and due < horizon):
+        status = "not there yet"
+    else:
+        status = "unknown" if due < end else "not due"
     return Outcome(status, first, newest, None, slip, _claims(absent))
 
 
-def _claims(signs):
+def _claims(signs: Iterable[Sign]) -> tuple[str, ...]:
     return tuple(each.claim for each in signs)
 
 
-def _day(sign):
+def _day(sign: Sign) -> date:
     """Last day for which a sign speaks; an undated one speaks for none."""
     return dates.span(sign.when)[1] if sign.when else (sign.known or date.min)
 
 
-def _verdict(first, arrived, absent):
+def _verdict(first: Announcement, arrived: Sequence[Sign], absent: Sequence[Sign]) -> str:
     """Kept, late, disputed, or unknown where the dates are too vague."""
     due = dates.span(first.due)[1]
     found = set()
@@ -189,7 +211,7 @@ def _verdict(first, arrived, absent):
     return next(word for word in ("kept", "late", "unknown") if word in found)
 
 
-def slip_words(result):
+def slip_words(result: Outcome) -> str:
     """How far a thing has moved, in words; empty where that is not known or means nothing.
 
     Parameters
@@ -201,7 +223,93 @@ def slip_words(result):
     str
         Such as ``"2 to 3 months late"`` for what came, ``"moved by 8 months"`` for what did not.
     """
-    if not result.slip or result.slip[0] <= 0 <= result.slip[1]:
+    if not result.slip or result.slip[1] <= 0:
         return ""
-    words = dates.slip_text(result.slip)
-    return words if result.came else f"moved by {words.removesuffix(' late')}"
+    low, high = result.slip
+    if low is not None and low <= 0:
+        return ""
+    if result.came:
+        return dates.slip_text((low or 0, high))
+    return f"moved by {dates.months_text(result.slip)} {'month' if high == 1 else 'months'}"
+
+
+def outcomes(
+    things: pd.DataFrame,
+    announcements: pd.DataFrame,
+    signs: pd.DataFrame,
+    on: date | None = None,
+    horizon: date | None = None,
+) -> pd.DataFrame:
+    """What came of each thing promised.
+
+    Parameters
+    ----------
+    things : pandas.DataFrame
+        The table ``things``, by id.
+    announcements : pandas.DataFrame
+        The table ``promises`` with the columns ``due``, ``relation`` and ``known`` of each claim.
+    signs : pandas.DataFrame
+        The table ``signs`` with the column ``known`` of each claim.
+    on, horizon : datetime.date, optional
+        The day from which one looks back, and that of the newest source, see `outcome`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each thing that was announced by then, with the columns of ``things`` and
+        ``status``, ``said`` and ``due`` (claim and date of the first announcement with a date, or
+        of the first), ``newest`` (the date said last), ``came``, ``slip`` (in words), ``slip_low``
+        and ``slip_high`` (months), ``claims`` and ``evidence`` (tuples of claims: announcements,
+        signs).
+    """
+    rows = []
+    made = {key: group for key, group in announcements.groupby("thing", sort=False)}
+    shown = {key: group for key, group in signs.groupby("thing", sort=False)}
+    for thing in things.itertuples():
+        group = made.get(thing.id, announcements.iloc[:0])
+        said = [
+            Announcement(row.claim, _text(row.due), _day_or_none(row.known), row.relation)
+            for row in group.itertuples()
+        ]
+        seen = [
+            Sign(row.claim, row.shows, _text(row.when), _day_or_none(row.known))
+            for row in shown.get(thing.id, signs.iloc[:0]).itertuples()
+        ]
+        found = outcome(
+            said,
+            seen,
+            on,
+            end=dates.span(thing.assessed_on)[1],
+            horizon=horizon,
+            months=thing.kind not in WITHOUT_MONTHS,
+        )
+        if found is None:
+            continue
+        first = found.first or said[0]
+        low, high = found.slip or (None, None)
+        rows.append(
+            {
+                "id": thing.id,
+                "status": found.status,
+                "said": first.claim,
+                "due": first.due,
+                "newest": found.newest.due if found.newest else None,
+                "came": found.came,
+                "slip": slip_words(found),
+                "slip_low": low,
+                "slip_high": high,
+                "claims": tuple(each.claim for each in said if _known(each, on)),
+                "evidence": found.evidence,
+            }
+        )
+    columns = ["id", "status", "said", "due", "newest", "came", "slip", "slip_low", "slip_high"]
+    frame = pd.DataFrame(rows, columns=[*columns, "claims", "evidence"]).set_index("id", drop=False)
+    return things.drop(columns="id").join(frame, how="inner").rename_axis(None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _day_or_none(value: object) -> date | None:
+    return value if isinstance(value, date) and not pd.isna(value) else None
