@@ -84,9 +84,9 @@ def _announcements(evidence, thing):
     if not pd.isna(thing["note"]):
         yield paragraph(nodes.Text(thing["note"]))
     for claim_id in thing["claims"]:
-        words = evidence.claims.at[claim_id, "statement"]
+        words, said_on = evidence.claims.at[claim_id, "statement"], evidence.said_on(claim_id)
         said = paragraph(
-            nodes.Text(f"{evidence.said_on(claim_id).capitalize()}: "),
+            nodes.Text(f"{said_on[0].upper()}{said_on[1:]}: "),
             claim_node("", words, claim=claim_id, own_words=True),
         )
         note = evidence.promises.at[claim_id, "note"]
@@ -203,7 +203,8 @@ class ScoreboardDirective(_ThingsDirective):
 
 
 def _count(number, what):
-    return entry(str(number), classes=["count", what.replace(" ", "-")])
+    classes = ["count", what.replace(" ", "-"), *([] if number else ["none"])]
+    return entry(str(number), classes=classes)
 
 
 def setup(app):
