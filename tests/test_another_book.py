@@ -18,7 +18,7 @@ TABLES = {
         "paper-2026,news,Open at last,,The Paper,2026-02-10,en,,https://example.org/p,,2026-02-11,,,,medium,",
     ],
     "entities": ["ford,bridge,Ford Bridge,Ford,GB,,", "mill,bridge,Mill Bridge,Mill,GB,,"],
-    "quantities": ["span,Span,number,m,Between piers", "opening,Opening,date,,First crossing"],
+    "quantities": ["span,Span,,number,m,Between piers", "opening,Opening,,date,,First crossing"],
     "units": ["m,{} m,metre|metres"],
     "claims": [
         "ford-span,spans,span,ford,span,,eq,120,,,m,,It spans 120 m.,actual,paper-2026,,,",
@@ -56,11 +56,12 @@ EVIDENCE = """# Evidence
 NOTEBOOK = """
 import altair as alt
 from batterybook import charts
+from batterybook.charts import forms
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 bridges = wide(Evidence(), "bridge", ["span"])
-bars = alt.Chart(bridges).mark_bar().encode(x="span:Q", y="label:N")
+bars = forms.bars(bridges, "span", alt.X(title="Span (m)"), tip="{name}, span: {span:.0f} m")
 charts.publish(
     "spans", bars.properties(title="One is longer"), bridges[["name", "span"]],
     bridges["span_claim"],

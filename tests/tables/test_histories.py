@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batterybook.tables.dates import span
-from batterybook.tables.histories import Announcement, Sign, outcome, slip_words
+from batterybook.tables.dates import moved_text, span
+from batterybook.tables.histories import Announcement, Sign, outcome
 
 END = date(2026, 3, 31)
 
@@ -117,7 +117,7 @@ def test_a_history_made_by_hand_has_the_outcome_that_a_reader_would_give_it(
     announcements, signs, status, slip
 ):
     found = outcome(announcements, signs, end=END)
-    assert (found.status, slip_words(found)) == (status, slip)
+    assert (found.status, moved_text(found.slip, bool(found.came))) == (status, slip)
 
 
 def test_whoever_announces_again_is_judged_by_the_first_date():

@@ -163,8 +163,8 @@ def _overtaken(frames):
 
 def _contradict(one, other, is_date):
     if is_date:
-        (first, last), (other_first, other_last) = dates.span(one["date"]), dates.span(other["date"])
-        return last < other_first or other_last < first
+        spans = sorted(dates.span(claim["date"]) for claim in (one, other))
+        return spans[0][1] < spans[1][0]
     same = all(one[field] == other[field] for field in ("unit", "date"))
     return same and float(one["value"]) != float(other["value"])
 

@@ -141,9 +141,9 @@ class Evidence:
     def said_on(self, claim_id: str) -> str:
         """When the source of a claim spoke, in words, or the word that it is undated."""
         claim = self.claims.loc[claim_id]
-        for date in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
-            if not pd.isna(date):
-                return dates.text(date)
+        for when in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
+            if not pd.isna(when):
+                return dates.text(when)
         return "undated"
 
     def read_on(self, source_id: str) -> str:

@@ -211,28 +211,6 @@ def _verdict(first: Announcement, arrived: Sequence[Sign], absent: Sequence[Sign
     return next(word for word in ("kept", "late", "unknown") if word in found)
 
 
-def slip_words(result: Outcome) -> str:
-    """How far a thing has moved, in words; empty where that is not known or means nothing.
-
-    Parameters
-    ----------
-    result : Outcome
-
-    Returns
-    -------
-    str
-        Such as ``"2 to 3 months late"`` for what came, ``"moved by 8 months"`` for what did not.
-    """
-    if not result.slip or result.slip[1] <= 0:
-        return ""
-    low, high = result.slip
-    if low is not None and low <= 0:
-        return ""
-    if result.came:
-        return dates.slip_text((low or 0, high))
-    return f"moved by {dates.months_text(result.slip)} {'month' if high == 1 else 'months'}"
-
-
 def outcomes(
     things: pd.DataFrame,
     announcements: pd.DataFrame,
@@ -263,8 +241,8 @@ def outcomes(
         signs).
     """
     rows = []
-    made = {key: group for key, group in announcements.groupby("thing", sort=False)}
-    shown = {key: group for key, group in signs.groupby("thing", sort=False)}
+    made = dict(iter(announcements.groupby("thing", sort=False)))
+    shown = dict(iter(signs.groupby("thing", sort=False)))
     for thing in things.itertuples():
         group = made.get(thing.id, announcements.iloc[:0])
         said = [
@@ -295,7 +273,7 @@ def outcomes(
                 "due": first.due,
                 "newest": found.newest.due if found.newest else None,
                 "came": found.came,
-                "slip": slip_words(found),
+                "slip": dates.moved_text(found.slip, arrived=bool(found.came)),
                 "slip_low": low,
                 "slip_high": high,
                 "claims": tuple(each.claim for each in said if _known(each, on)),

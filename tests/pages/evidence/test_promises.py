@@ -30,10 +30,13 @@ def _row(html, thing):
     return [re.sub(r"<[^>]+>", "", cell).strip() for cell in cells]
 
 
-def _counts(html, which=0):
-    board = html.split("scoreboard")[which + 1].partition("</table>")[0]
+def _counts(html):
+    board = html.partition('<table class="ledger scoreboard')[2].partition("</table>")[0]
     rows = [
-        [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.S)]
+        [
+            re.sub(r"<[^>]+>", "", cell).strip()
+            for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.S)
+        ]
         for row in re.findall(r"<tr.*?</tr>", board, re.S)
     ]
     return {row[0]: dict(zip(rows[0][1:], row[1:], strict=True)) for row in rows[1:]}
@@ -67,7 +70,7 @@ def test_each_announcement_keeps_its_address_within_the_row(build, add):
 
 
 def test_a_thing_without_a_date_says_so(build):
-    what, due, came, proof = _row(build({"book/evidence": PAGE}).page("book/evidence"), "campus")
+    _, due, came, proof = _row(build({"book/evidence": PAGE}).page("book/evidence"), "campus")
     assert (due, came) == ("no date given", "undated")
     assert proof == "7 October 2025; none found"
 

@@ -117,9 +117,7 @@ def _proof(evidence, thing):
     if not thing["evidence"]:
         return [f"{on}; none found"]
     shown = [
-        paragraph(
-            claim_node("", evidence.claims.at[key, "statement"], claim=key, own_words=True)
-        )
+        paragraph(claim_node("", evidence.claims.at[key, "statement"], claim=key, own_words=True))
         for key in thing["evidence"]
     ]
     shown[0].insert(0, nodes.Text(f"{on}: "))
@@ -155,9 +153,7 @@ class ScoreboardDirective(_ThingsDirective):
         verb = "are" if undated > 1 else "is"
         return [
             board,
-            generated_paragraph(
-                "", f"{words} without a date {verb} listed below, and not scored."
-            ),
+            generated_paragraph("", f"{words} without a date {verb} listed below, and not scored."),
         ]
 
     @staticmethod
