@@ -167,7 +167,7 @@ def outcome(
     came = arrived[0].when if arrived else None
     until = came or (newest.due if newest.due != first.due else None)
     slip: tuple[int | None, int] | None = None
-    if months and until:
+    if months and until and first.due:
         low, high = dates.slip_months(first.due, until)
         slip = (None if not came and newest.relation == "le" else low), high
     if given_up:
