@@ -75,6 +75,15 @@ def test_a_thing_without_a_date_says_so(build):
     assert proof == "7 October 2025; none found"
 
 
+def test_a_thing_that_its_maker_moved_past_its_first_date_is_shown_by_that(build, edit, add):
+    add("claims", AGAIN.replace(",le,", ",eq,"))
+    add("promises", "again,lab-opening,")
+    edit("signs", "lab-opening,opened,came,2025-09-30\n", "")
+    _, _, came, proof = _row(build({"book/evidence": PAGE}).page("book/evidence"), "lab-opening")
+    assert came == "not there yet; moved by 5 months"
+    assert proof == "7 October 2025; its later date shows it"
+
+
 def test_a_volume_that_did_not_come_is_not_reached(build, edit):
     edit("things", "open,cells,maker,true", "open,volume,maker,true")
     edit("signs", "came,2025-09-30", "not there,2025-10")

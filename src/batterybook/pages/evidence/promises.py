@@ -115,7 +115,8 @@ def _due(evidence, thing):
 def _proof(evidence, thing):
     on = dates.text(thing["assessed_on"])
     if not thing["evidence"]:
-        return [f"{on}; none found"]
+        moved = thing["status"] == "not there yet"
+        return [f"{on}; {'its later date shows it' if moved else 'none found'}"]
     shown = [
         paragraph(claim_node("", evidence.claims.at[key, "statement"], claim=key, own_words=True))
         for key in thing["evidence"]
