@@ -30,9 +30,9 @@ settings.load_profile("book")
 #: The smallest tables that hold a claim of each relation. Header first, as in the files.
 TINY_TABLES = {
     "sources": [
-        "id,kind,title,author,publisher,published,language,title_language,url,archived_url,retrieved,seed,origin,reliability,licence",
-        "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,,https://example.org/a,,,,,medium,",
-        'undated-1,analysis,A reading,"Doe, Ann",,,en,,,,,,,weak,',
+        "id,kind,title,author,publisher,published,language,title_language,url,archived_url,retrieved,extent,seed,origin,reliability,licence",
+        "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,,https://example.org/a,,2025-10-08,opening,,,medium,",
+        'undated-1,analysis,A reading,"Doe, Ann",,,en,,https://example.org/b,,2025-10-09,,,,weak,',
     ],
     "entities": [
         "id,kind,name,short,country,parent,note",
@@ -105,10 +105,19 @@ TINY_TABLES = {
         "id,definition,unit,dollar_year",
         "packs,Average pack,pieces,2021",
     ],
+    "things": [
+        "id,name,kind,maker,renault_cells,assessed_on,note",
+        "lab-opening,The laboratory open,cells,maker,true,2025-10-07,",
+        "campus,The campus open,cells,maker,,2025-10-07,",
+    ],
     "promises": [
-        "claim,delivered,status,assessed_on,evidence,supersedes,note",
-        "opens,2025-09-30,late,2025-10-07,opened,,",
-        "soon,,pending,2025-10-07,,,",
+        "claim,thing,note",
+        "opens,lab-opening,",
+        "soon,campus,",
+    ],
+    "signs": [
+        "thing,claim,shows,when",
+        "lab-opening,opened,came,2025-09-30",
     ],
 }
 

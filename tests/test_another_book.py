@@ -9,13 +9,13 @@ from conftest import ROOT, write_notebook
 from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE
 
 #: What the engine itself reads; the other tables are those of this book's models.
-ENGINE = ("sources", "entities", "quantities", "units", "names", "claims", "promises")
-ENGINE += ("disagreements", "corrections")
+ENGINE = ("sources", "entities", "quantities", "units", "names", "claims", "things", "promises")
+ENGINE += ("signs", "disagreements", "corrections")
 
 TABLES = {
     "sources": [
-        "city-2024,release,A bridge for the ford,,City council,2024-03-01,en,,https://example.org/c,,,,,strong,",
-        "paper-2026,news,Open at last,,The Paper,2026-02-10,en,,https://example.org/p,,,,,medium,",
+        "city-2024,release,A bridge for the ford,,City council,2024-03-01,en,,https://example.org/c,,2026-02-11,whole,,,strong,",
+        "paper-2026,news,Open at last,,The Paper,2026-02-10,en,,https://example.org/p,,2026-02-11,,,,medium,",
     ],
     "entities": ["ford,bridge,Ford Bridge,Ford,GB,,", "mill,bridge,Mill Bridge,Mill,GB,,"],
     "quantities": ["span,Span,,number,m,Between piers", "opening,Opening,,date,,First crossing"],
@@ -26,7 +26,9 @@ TABLES = {
         "ford-opened,spans,opening,ford,opening,,eq,,,,,2026-02-01,It opened.,actual,paper-2026,,,true",
         "ford-opens,spans,opening,ford,opening,,le,,,,,2025,It will open by 2025.,promise,city-2024,,2024-03-01,",
     ],
-    "promises": ["ford-opens,2026-02-01,late,2026-02-10,ford-opened,,"],
+    "things": ["ford-opening,Ford Bridge open,bridges,ford,,2026-02-10,"],
+    "promises": ["ford-opens,ford-opening,"],
+    "signs": ["ford-opening,ford-opened,came,2026-02-01"],
 }
 
 PAGE = """# Spans
@@ -99,6 +101,8 @@ def write_book(folder):
             fields["chapter"]["constraints"]["enum"] = ["spans"]
         if resource["name"] == "entities":
             fields["kind"]["constraints"]["enum"] = ["bridge"]
+        if resource["name"] == "things":
+            fields["kind"]["constraints"]["enum"] = ["bridges"]
         lines = [",".join(fields), *TABLES.get(resource["name"], [])]
         (data / resource["path"]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     (data / PACKAGE_FILE).write_text(json.dumps(package), encoding="utf-8")

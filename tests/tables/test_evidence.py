@@ -1,19 +1,13 @@
 """Claims in words, dates no more precise than their source, and slips as ranges."""
 
-import pandas as pd
+from datetime import date
+
 import pytest
 
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import (
-    assess,
-    chains,
-    moved,
-    outcome,
-    renewal,
-    without_repeats,
-)
+from batterybook.tables.outcome_words import MEANINGS, counted_as, outcome_words
 from batterybook.tables.read import Tables
 
 
@@ -132,37 +126,6 @@ def test_a_slip_is_the_range_that_both_dates_allow(due, delivered, slip, words):
     assert dates.slip_text(slip) == words
 
 
-def _promise(due=None, delivered=None, assessed_on="2026-03-12"):
-    return {"due": due, "delivered": delivered, "assessed_on": assessed_on}
-
-
-def _proof(stated_on, quantity="opening"):
-    return {"quantity": quantity, "stated_on": stated_on}
-
-
-@pytest.mark.parametrize(
-    ("promise", "proof", "superseded", "status"),
-    [
-        (_promise("2025-07/2025-12", "2025-09-30"), None, False, "kept"),
-        (_promise("2025-07", "2025-09-30"), None, False, "late"),
-        (_promise("2025-07", "2025"), None, False, "unknown"),
-        (_promise(None, "2025"), None, False, "kept"),
-        (_promise("2028"), None, False, "pending"),
-        (_promise(None), None, False, "pending"),
-        (_promise("2026"), _proof("2026-01"), False, "pending"),
-        (_promise("2022"), None, False, "unknown"),
-        (_promise("2022"), _proof("2023-02"), False, "missed"),
-        (_promise("2022"), _proof("2022-06"), False, "unknown"),
-        (_promise("2022"), _proof(None), False, "unknown"),
-        (_promise("2030"), _proof("2024-01", "withdrawal"), False, "withdrawn"),
-        (_promise("2022"), None, True, "superseded"),
-        (_promise("2022", "2022-05"), None, True, "kept"),
-    ],
-)
-def test_a_status_follows_from_dates_and_evidence(promise, proof, superseded, status):
-    assert assess(promise, proof, superseded) == status
-
-
 def _voices(data):
     return voices(Tables(data).load("claims"), Tables(data).load("sources"))["voices"]
 
@@ -180,7 +143,7 @@ def test_another_figure_is_another_statement(data):
 
 def test_who_repeats_a_release_is_no_second_voice(data, edit):
     edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
-    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
+    edit("sources", ",2025-10-09,,,,weak", ",2025-10-09,,,paper-1,weak")
     assert _voices(data)["area"] == 1
 
 
@@ -199,73 +162,48 @@ def test_words_that_no_rule_can_compare_stand_alone(data, edit):
     assert _voices(data)["said"] == _voices(data)["soon"] == 1
 
 
-def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
-    promises = pd.DataFrame(
-        {
-            "claim": ["third", "once", "first", "second"],
-            "supersedes": ["second", None, None, "first"],
-        }
-    )
-    assert chains(promises) == [["first", "second", "third"]]
+def _thing(status, slip="", kind="cells", due="2025-07"):
+    return {"status": status, "slip": slip, "kind": kind, "due": due}
 
 
 @pytest.mark.parametrize(
-    ("due", "delivered", "relation", "slip", "months"),
+    ("thing", "words"),
     [
-        (["2024", "2025"], [None, None], "eq", (1, 23), "1 to 23"),
-        (["2025-07", "2025"], [None, "2026-01"], "eq", (6, 6), "6"),
-        (["2025", "2026-03"], [None, None], "le", (None, 14), "up to 14"),
-        (["2025", "2025-06"], [None, None], "eq", (0, 5), "0 to 5"),
+        (_thing("kept"), "kept"),
+        (_thing("late", "2 months late"), "2 months late"),
+        (_thing("late"), "late"),
+        (_thing("not there yet", "moved by 8 months"), "not there yet; moved by 8 months"),
+        (_thing("not there yet", kind="volume"), "not reached"),
+        (_thing("not there yet", kind="money"), "not reached"),
+        (_thing("not due", "moved by up to 8 months"), "not due; moved by up to 8 months"),
     ],
 )
-def test_a_plan_has_moved_from_its_first_date_to_its_newest(due, delivered, relation, slip, months):
-    chain = pd.DataFrame({"due": due, "delivered": delivered})
-    assert moved(chain, relation) == slip
-    assert dates.months_text(slip) == months
-
-
-def _counted(data):
-    names = ("promises", "claims", "sources")
-    return list(without_repeats(*(Tables(data).load(name) for name in names))["claim"])
-
-
-def test_a_promise_that_one_source_repeats_from_another_counts_once(data, edit):
-    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
-    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
-    assert _counted(data) == ["opens", "soon"], "of another topic, so no repeat"
-    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
-    assert _counted(data) == ["soon"]
-
-
-def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
-    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
-    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
-    assert _counted(data) == ["opens", "soon"]
-    edit("sources", "https://example.org/a,,,,,medium", "https://example.org/a,,,,release,medium")
-    edit("sources", "en,,,,,,,weak", "en,,,,,,release,weak")
-    assert _counted(data) == ["opens"]
+def test_what_came_of_a_thing_is_said_with_its_slip(thing, words):
+    assert outcome_words(thing) == words
 
 
 @pytest.mark.parametrize(
-    ("due", "delivered", "relation", "months"),
-    [
-        (["2024", "2025-06"], [None, None], "eq", "6 to 17"),
-        (["2024", "2025-06"], [None, None], "le", "up to 17"),
-        (["2024-06", "2024"], [None, "2025-08"], "le", "14"),
-        (["2025", "2025-03"], [None, None], "eq", "0 to 2"),
-    ],
+    ("committed", "counted"),
+    [(None, "not due"), (date(2025, 7, 31), "not due"), (date(2025, 8, 1), "due since")],
 )
-def test_a_plan_has_moved_from_the_first_date_promised_to_the_newest(
-    due, delivered, relation, months
+def test_a_thing_is_due_since_its_first_date_once_the_books_last_commit_is_later(
+    committed, counted
 ):
-    chain = pd.DataFrame({"due": due, "delivered": delivered})
-    assert dates.months_text(moved(chain, relation)) == months
+    assert counted_as(_thing("not due"), committed) == counted
+    assert counted in MEANINGS
 
 
-def test_what_came_of_a_promise_is_how_late_it_came_or_its_status():
-    late = {"status": "late", "due": "2025-07", "delivered": "2025-09-30"}
-    assert outcome(late) == "2 months late"
-    assert outcome({"status": "missed", "due": "2025-07", "delivered": None}) == "missed"
+def test_only_what_is_not_due_by_its_sources_becomes_due_by_a_commit():
+    known = [status for status in MEANINGS if status not in ("not due", "due since")]
+    assert [counted_as(_thing(status), date(2030, 1, 1)) for status in known] == known
+
+
+def test_a_source_says_how_much_of_it_was_read_where_somebody_can_say(data, edit):
+    book = Evidence(Tables(data))
+    assert book.read_on("paper-1") == "opening read on 8 October 2025"
+    assert book.read_on("undated-1") == "read by 9 October 2025"
+    edit("sources", "https://example.org/a", "")
+    assert Evidence(Tables(data)).read_on("paper-1") == ""
 
 
 def test_what_a_claim_is_about_is_said_with_short_words(data, edit):

@@ -63,6 +63,8 @@ def _expected(error, details, table, field, cell, tables, frames):
     if error.type == "primary-key":
         return "a key that no other row has"
     if error.type == "type-error":
+        if tables.fields(table)[field].get("format") == "uri":
+            return "an address, such as https://example.org/page"
         return f"a {tables.fields(table)[field]['type']}"
     if error.type == "constraint-error":
         constraints = tables.fields(table)[field]["constraints"]

@@ -1,6 +1,7 @@
 """Rules on units, on claims and on where claims contradict each other."""
 
 from batterybook.checks.problem import Problem, quoted
+from batterybook.tables import dates
 from batterybook.tables.read import TableError
 from batterybook.tables.units import Units
 
@@ -21,7 +22,13 @@ def problems(tables, frames):
     list of Problem
     """
     units = Units(tables)
-    return [*_units(units, frames), *_claims(units, frames), *_disagreements(frames)]
+    return [
+        *_units(units, frames),
+        *_claims(units, frames),
+        *_disagreements(frames),
+        *_overtaken(frames),
+        *_sources(frames),
+    ]
 
 
 def _units(units, frames):
@@ -122,4 +129,51 @@ def _disagreements(frames):
                 "claim_b",
                 quoted(row["claim_b"]),
                 f"a claim that says something else than {row['claim_a']}",
+            )
+
+
+def _overtaken(frames):
+    """A preferred claim that a later one contradicts needs a word on which of them holds."""
+    claims = frames["claims"]
+    published = claims["source"].map(frames["sources"].set_index("id")["published"])
+    said = claims["stated_on"].where(claims["stated_on"] != "", published)
+    quantities = frames["quantities"].set_index("id")
+    disagreements = frames["disagreements"]
+    known = {frozenset(pair) for pair in zip(disagreements["claim_a"], disagreements["claim_b"])}
+    # Bounds, rounded figures and plans may differ without a contradiction.
+    exact = claims[(claims["kind"] == "actual") & (claims["relation"] == "eq") & (said != "")]
+    for _, group in exact.groupby(["entity", "quantity", "object"]):
+        is_date = quantities.at[group["quantity"].iloc[0], "type"] == "date"
+        for index, chosen in group[group["preferred"] == "true"].iterrows():
+            for other_index, other in group.drop(index).iterrows():
+                later = dates.span(said[other_index])[0] > dates.span(said[index])[1]
+                if (
+                    later
+                    and frozenset((chosen["id"], other["id"])) not in known
+                    and _contradict(chosen, other, is_date)
+                ):
+                    yield Problem(
+                        "claims",
+                        index + 2,
+                        "preferred",
+                        f'"true", while {other["id"]} says something else on {said[other_index]}',
+                        "a row in data/disagreements.csv on both, or the newer one preferred",
+                    )
+
+
+def _contradict(one, other, is_date):
+    if is_date:
+        spans = sorted(dates.span(claim["date"]) for claim in (one, other))
+        return spans[0][1] < spans[1][0]
+    same = all(one[field] == other[field] for field in ("unit", "date"))
+    return same and float(one["value"]) != float(other["value"])
+
+
+def _sources(frames):
+    """What a claim rests on can be found again; a release behind its copies need not be at hand."""
+    used = set(frames["claims"]["source"])
+    for index, source in frames["sources"].iterrows():
+        if source["id"] in used and not source["url"]:
+            yield Problem(
+                "sources", index + 2, "url", "nothing", "an address, since claims rest on it"
             )

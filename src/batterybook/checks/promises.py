@@ -1,14 +1,11 @@
-"""Rules on promises: what came of each, and how those announced anew hang together."""
-
-import pandas as pd
+"""Rules on promises: what was promised, who announced it in which order, and what shows its end."""
 
 from batterybook.checks.problem import Problem, quoted
 from batterybook.tables import dates
-from batterybook.tables.promises import assess
 
 
 def problems(frames):
-    """Problems of promises.
+    """Problems of things promised, of their announcements and of signs.
 
     Parameters
     ----------
@@ -19,80 +16,118 @@ def problems(frames):
     -------
     list of Problem
     """
-    return [*_promises(frames), *_chains(frames)]
-
-
-def _promises(frames):
     claims = frames["claims"].set_index("id")
-    promises = frames["promises"].replace("", pd.NA)
-    superseded = set(promises["supersedes"].dropna())
-    for index, promise in promises.iterrows():
-        claim = claims.loc[promise["claim"]]
-        if claim["kind"] != "promise":
+    published = claims["source"].map(frames["sources"].set_index("id")["published"])
+    claims["said"] = claims["stated_on"].where(claims["stated_on"] != "", published)
+    return [
+        *_announcements(frames, claims),
+        *_things(frames, claims),
+        *_signs(frames, claims),
+    ]
+
+
+def _announcements(frames, claims):
+    """Every claim that promises names a thing, and nothing else does."""
+    promises = frames["promises"]
+    for index, claim_id in promises["claim"].items():
+        if claims.at[claim_id, "kind"] != "promise":
             yield Problem(
                 "promises",
                 index + 2,
                 "claim",
-                f'"{promise["claim"]}" of kind {claim["kind"]}',
+                f'"{claim_id}" of kind {claims.at[claim_id, "kind"]}',
                 "a claim of kind promise",
             )
-        proof = None
-        if not pd.isna(promise["evidence"]):
-            proof = claims.loc[promise["evidence"]].replace("", pd.NA)
-        promise["due"] = claim["date"] or pd.NA
-        status = assess(promise, proof, promise["claim"] in superseded)
-        if status != promise["status"]:
+    announced = set(promises["claim"])
+    for row, (claim_id, kind) in enumerate(claims["kind"].items(), start=2):
+        if kind == "promise" and claim_id not in announced:
             yield Problem(
-                "promises",
-                index + 2,
-                "status",
-                quoted(promise["status"]),
-                f"{status}, by its dates and evidence",
+                "claims",
+                row,
+                "kind",
+                '"promise" without a row in data/promises.csv',
+                "a row there that names the thing promised",
             )
-    without = claims.index[(claims["kind"] == "promise") & ~claims.index.isin(promises["claim"])]
-    for claim_id in without:
-        yield Problem(
-            "claims",
-            frames["claims"].index[frames["claims"]["id"] == claim_id][0] + 2,
-            "kind",
-            '"promise" without a row in data/promises.csv',
-            "a row there that says what became of it",
-        )
 
 
-def _chains(frames):
-    """Promises announced anew: a chain is about one thing and runs forward in time."""
-    claims = frames["claims"].set_index("id")
-    published = frames["sources"].set_index("id")["published"]
-    stated = claims["stated_on"].where(claims["stated_on"] != "", claims["source"].map(published))
-    links = frames["promises"].loc[frames["promises"]["supersedes"] != "", ["claim", "supersedes"]]
-    earlier = links.set_index("claim")["supersedes"].to_dict()
-    successor = {}
-    for index, (new, old) in links.iterrows():
+def _things(frames, claims):
+    """A thing is announced, forward in time, and always as the same thing."""
+    announced = dict(iter(frames["promises"].groupby("thing", sort=False)))
+    for index, thing in frames["things"].iterrows():
+        group = announced.get(thing["id"])
+        if group is None:
+            yield Problem(
+                "things",
+                index + 2,
+                "id",
+                f'"{thing["id"]}" without a row in data/promises.csv',
+                "one that announces it",
+            )
+            continue
+        first = group["claim"].iloc[0]
+        for at, (row, claim_id) in enumerate(group["claim"].items()):
+            for earlier in group["claim"].iloc[:at]:
+                if _before(claims.at[claim_id, "said"], claims.at[earlier, "said"]):
+                    yield Problem(
+                        "promises",
+                        row + 2,
+                        "claim",
+                        f'"{claim_id}", said {claims.at[claim_id, "said"]}',
+                        f"a row above that of {earlier}, said {claims.at[earlier, 'said']}",
+                    )
+                    break
+            for field in ("entity", "quantity"):
+                one, other = claims.at[first, field], claims.at[claim_id, field]
+                if one != other and not thing["note"]:
+                    yield Problem(
+                        "promises",
+                        row + 2,
+                        "thing",
+                        f'"{thing["id"]}" for {field} {other}, while {first} has {one}',
+                        "another thing, or a note in data/things.csv that says why it is the same",
+                    )
 
-        def problem(found, expected, row=index + 2):
-            return Problem("promises", row, "supersedes", found, expected)
 
-        if successor.setdefault(old, new) != new:
-            yield problem(quoted(old), f"a promise that {successor[old]} does not supersede")
-        if new in _before(new, earlier):
-            yield problem(quoted(old), f"a chain that does not lead back to {new}")
-        for field in ("entity", "quantity"):
-            if claims.at[new, field] != claims.at[old, field]:
-                yield problem(
-                    f'"{old}" of {field} {claims.at[old, field]}',
-                    f"a promise of {field} {claims.at[new, field]}, as {new} is",
-                )
-        # An unknown date tells nothing, and of dates that overlap either may be the first.
-        said = stated[old], stated[new]
-        if all(said) and dates.span(said[1])[1] < dates.span(said[0])[0]:
-            yield problem(f'"{old}", stated {said[0]}', f"a promise stated before {new}, {said[1]}")
+def _signs(frames, claims):
+    """What came is shown by a claim of what is, made when it had come or later."""
+    things = frames["things"].set_index("id")
+    announcements = set(zip(frames["promises"]["thing"], frames["promises"]["claim"], strict=True))
+    for index, sign in frames["signs"].iterrows():
+        claim = claims.loc[sign["claim"]]
+
+        def problem(field, found, expected, row=index + 2):
+            return Problem("signs", row, field, found, expected)
+
+        # That a thing is not there may follow from a promise of less for a later day.
+        if sign["shows"] != "not there" and claim["kind"] != "actual":
+            yield problem(
+                "claim",
+                f'"{sign["claim"]}" of kind {claim["kind"]}',
+                f'a claim of kind actual for "{sign["shows"]}"',
+            )
+        if (sign["thing"], sign["claim"]) in announcements:
+            yield problem(
+                "claim",
+                f"{quoted(sign['claim'])}, which announces {sign['thing']}",
+                "a claim that shows what came of it",
+            )
+        if _before(claim["said"], sign["when"]):
+            yield problem(
+                "when",
+                quoted(sign["when"]),
+                f"a day up to {claim['said']}, when {sign['claim']} was said",
+            )
+        assessed = things.at[sign["thing"], "assessed_on"]
+        if _before(assessed, claim["said"]):
+            yield Problem(
+                "things",
+                things.index.get_loc(sign["thing"]) + 2,
+                "assessed_on",
+                quoted(assessed),
+                f"a day from {claim['said']} on, when {sign['claim']} was said",
+            )
 
 
-def _before(promise, earlier):
-    """The promises that a promise replaces, directly or through others."""
-    walked = []
-    while promise in earlier and earlier[promise] not in walked:
-        promise = earlier[promise]
-        walked.append(promise)
-    return walked
+def _before(one, other):
+    """Whether a date lies before another as a whole; an unknown one tells nothing."""
+    return bool(one and other) and dates.span(one)[1] < dates.span(other)[0]

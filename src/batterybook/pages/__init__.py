@@ -11,9 +11,11 @@ from batterybook.pages.evidence import (
     claim,
     feed,
     generated,
+    known_up_to,
     ledger,
     ledger_filters,
     open_data,
+    promises,
     read,
     result,
 )
@@ -45,6 +47,7 @@ def setup(app):
     for part in (
         *(citation, settings, read, bibliography, fresh, generated),
         *(claim, result, cards, directive, live, ledger, ledger_filters, mathml),
+        *(promises, known_up_to),
         *(open_data, feed, contents, history, page_end, repository),
         *(posters, sharing, linked_data, sitemap, missing_page, table_box, theme),
         *(spaces, fences, unknown_names, number_check, notebook_error),

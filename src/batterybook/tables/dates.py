@@ -157,3 +157,25 @@ def slip_text(slip: tuple[int, int]) -> str:
     low, high = sorted((abs(low), abs(high)))
     noun = "month" if high == 1 else "months"
     return f"{months_text((low, high))} {noun} {'late' if late else 'early'}"
+
+
+def moved_text(slip: tuple[int | None, int] | None, arrived: bool) -> str:
+    """How far a date has moved, in words; empty where that is not known, or where nothing moved.
+
+    Parameters
+    ----------
+    slip : tuple of int or None
+        Least and greatest months; without a least, the greatest alone is known.
+    arrived : bool
+        Whether what was to come has come.
+
+    Examples
+    --------
+    >>> moved_text((2, 3), True), moved_text((None, 8), False), moved_text((0, 3), False)
+    ('2 to 3 months late', 'moved by up to 8 months', '')
+    """
+    if not slip or slip[1] <= 0 or (slip[0] is not None and slip[0] <= 0):
+        return ""
+    if arrived:
+        return slip_text((slip[0] or 0, slip[1]))
+    return f"moved by {months_text(slip)} {'month' if slip[1] == 1 else 'months'}"

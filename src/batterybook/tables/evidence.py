@@ -1,10 +1,12 @@
 """The evidence of a book: its claims and promises, what they rest on, and what is said of them."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
-from batterybook.tables import claims, dates
+from batterybook.tables import claims, dates, histories
 from batterybook.tables.read import Tables
 
 
@@ -30,8 +32,8 @@ class Evidence:
 
     Attributes
     ----------
-    claims, corrections, disagreements, entities, quantities, sources : pandas.DataFrame
-        The tables of these names, each row under its key.
+    claims, corrections, disagreements, entities, promises, quantities, signs, sources, things :
+        The tables of these names as frames, each row under its key.
 
     Raises
     ------
@@ -43,18 +45,69 @@ class Evidence:
     corrections = _Table()
     disagreements = _Table()
     entities = _Table()
+    promises = _Table()
     quantities = _Table()
+    signs = _Table()
     sources = _Table()
+    things = _Table()
 
     def __init__(self, tables: Tables | None = None) -> None:
         self.tables = tables or Tables()
+        self._on: date | None = None
+
+    def as_of(self, day: date) -> "Evidence":
+        """What could be known on a day: the claims made by then, and what had come of promises.
+
+        Parameters
+        ----------
+        day : datetime.date
+
+        Returns
+        -------
+        Evidence
+            Without claims whose source is undated, since nobody knows since when they were known.
+        """
+        then = Evidence(self.tables)
+        then._on = day
+        known = self.claims["id"].map(self.known_since)
+        then.claims = self.claims[known.map(lambda when: when is not None and when <= day)]
+        for name in ("promises", "signs"):
+            frame = getattr(self, name)
+            setattr(then, name, frame[frame["claim"].isin(then.claims.index)])
+        return then
+
+    def known_since(self, claim_id: str) -> date | None:
+        """Last day on which a claim may have been made; None where its source is undated."""
+        claim = self.claims.loc[claim_id]
+        for when in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
+            if not pd.isna(when):
+                return dates.span(when)[1]
+        return None
+
+    def known_up_to(self, claim_ids: Iterable[str]) -> str | None:
+        """Date of the newest source of some claims, EDTF; None where all are undated."""
+        said = []
+        for claim_id in claim_ids:
+            claim = self.claims.loc[claim_id]
+            when = claim["stated_on"]
+            when = self.sources.at[claim["source"], "published"] if pd.isna(when) else when
+            if not pd.isna(when):
+                said.append(when)
+        return max(said, key=lambda when: dates.span(when)[0]) if said else None
 
     @cached_property
-    def promises(self) -> pd.DataFrame:
-        """Each promise under its claim, with the date for which the claim gave it as ``due``."""
-        frame = self.tables.by_key("promises")
-        frame.insert(1, "due", self.claims["date"].reindex(frame.index))
-        return frame
+    def outcomes(self) -> pd.DataFrame:
+        """What came of each thing promised; see `batterybook.tables.histories.outcomes`."""
+        made = self.promises.join(
+            self.claims[["date", "relation", "chapter"]].rename(columns={"date": "due"}),
+            on="claim",
+        )
+        made["known"] = made["claim"].map(self.known_since)
+        shown = self.signs.assign(known=self.signs["claim"].map(self.known_since))
+        newest = self.known_up_to(self.claims.index)
+        horizon = dates.span(newest)[0] if newest else None
+        frame = histories.outcomes(self.things, made, shown, self._on, horizon)
+        return frame.assign(chapter=frame["said"].map(self.claims["chapter"]))
 
     @cached_property
     def _patterns(self) -> dict[str, str]:
@@ -95,10 +148,20 @@ class Evidence:
     def said_on(self, claim_id: str) -> str:
         """When the source of a claim spoke, in words, or the word that it is undated."""
         claim = self.claims.loc[claim_id]
-        for date in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
-            if not pd.isna(date):
-                return dates.text(date)
+        for when in (claim["stated_on"], self.sources.at[claim["source"], "published"]):
+            if not pd.isna(when):
+                return dates.text(when)
         return "undated"
+
+    def read_on(self, source_id: str) -> str:
+        """How much of a source was read, and when; empty where it was not at hand."""
+        source = self.sources.loc[source_id]
+        if pd.isna(source["url"]):
+            return ""
+        day = dates.text(source["retrieved"])
+        how = {"whole": "read whole on", "opening": "opening read on", "excerpt": "excerpt read on"}
+        # Where nobody can say how much, the day may be that on which its row was written.
+        return f"{how.get(source['extent'], 'read by')} {day}"
 
     def source_name(self, source_id: str) -> str:
         """Who speaks in a source: its publisher, or else its author, or else its title."""

@@ -35,10 +35,12 @@ def test_assessments_and_corrections_come_newest_first(build, correct):
     entries = _entries(_feed(site))
     assert [entry["title"] for entry in entries] == [
         "Corrected: 3000",
-        "Late: It will open.",
-        "Pending: The campus opens soon.",
+        "2 months late: The laboratory open",
+        "Undated: The campus open",
     ]
-    assert entries[1]["summary"] == "Due: July 2025. As of 7 October 2025. It opened."
+    assert entries[1]["summary"] == (
+        "First said for: July 2025. Known up to 7 October 2025. It opened."
+    )
     updated = [datetime.fromisoformat(entry["updated"]) for entry in entries]
     assert updated == sorted(updated, reverse=True)
 
@@ -50,12 +52,18 @@ def test_every_entry_leads_to_its_row(build, correct):
         assert f'id="{anchor}"' in site.page(page.removesuffix(".html"))
 
 
-def test_a_new_assessment_is_a_new_entry_and_an_old_one_keeps_its_id(build, edit):
-    before = {entry["title"]: entry["id"] for entry in _entries(_feed(build(PAGES)))}
-    edit("promises", "soon,,pending,2025-10-07", "soon,,pending,2026-02-01")
-    after = {entry["title"]: entry["id"] for entry in _entries(_feed(build(PAGES)))}
-    assert after["Late: It will open."] == before["Late: It will open."]
-    assert after["Pending: The campus opens soon."] != before["Pending: The campus opens soon."]
+def _ids(site):
+    return {entry["title"].partition(": ")[2]: entry["id"] for entry in _entries(_feed(site))}
+
+
+def test_a_new_outcome_is_a_new_entry_and_another_look_at_an_old_one_is_none(build, edit):
+    before = _ids(build(PAGES))
+    edit("things", "maker,,2025-10-07", "maker,,2026-02-01")
+    assert _ids(build(PAGES)) == before
+    edit("signs", "came,2025-09-30", "came,2025-07-31")
+    after = _ids(build(PAGES))
+    assert after["The laboratory open"] != before["The laboratory open"]
+    assert after["The campus open"] == before["The campus open"]
 
 
 def test_the_feed_has_what_atom_asks_for(build):

@@ -1,4 +1,4 @@
-"""The evidence page lists every claim and promise, each with an anchor."""
+"""The evidence page lists every claim and each thing promised, each with an anchor."""
 
 import re
 
@@ -22,7 +22,7 @@ def test_every_claim_has_a_row_with_an_anchor(build):
         "The laboratory covers 3000 m².\n“trois mille mètres carrés”\narea\n",
         "3,000 m²",
         "actual",
-        "Le Journal: Le laboratoire, 7 October 2025",
+        "Le Journal: Le laboratoire, 7 October 2025; opening read on 8 October 2025",
     ] in rows
 
 
@@ -30,23 +30,6 @@ def test_titles_and_quotes_are_marked_with_their_language(build):
     html = build({"book/evidence": PAGE}).page("book/evidence")
     assert '<span class="quote" lang="fr">“trois mille mètres carrés”</span>' in html
     assert '<span class="source-title" lang="fr">Le laboratoire</span>' in html
-
-
-def test_a_late_promise_says_by_how_much_and_what_shows_it(build):
-    html = build({"book/evidence": PAGE}).page("book/evidence")
-    row = html.partition('id="promise-opens"')[2].partition("</tr>")[0]
-    text = re.sub(r"<[^>]+>", "", row)
-    assert "July 2025" in text
-    assert "\n2 months late\n" in text
-    assert "7 October 2025: It opened." in text
-
-
-def test_a_promise_without_a_date_says_so(build):
-    html = build({"book/evidence": PAGE}).page("book/evidence")
-    row = re.sub(r"<[^>]+>", "", html.partition('id="promise-soon"')[2].partition("</tr>")[0])
-    assert "no date given" in row
-    assert "pending" in row
-    assert "7 October 2025; none found" in row
 
 
 def test_a_ledger_of_one_chapter_leaves_the_others_out(build, edit):
@@ -102,18 +85,3 @@ def test_a_correction_of_an_unknown_page_is_named(build, data):
     assert site.warnings[0] == (
         'book/c.md:3: WARNING: correction "area-typo": no page "book/d"; nearest: book/c, book/contents'
     )
-
-
-def test_the_scoreboard_counts_every_status_and_no_repeat_twice(build, edit):
-    edit("claims", "It opened.,actual,paper-1", "It opened.,actual,undated-1")
-    edit("claims", "soon.,promise,undated-1", "soon.,promise,paper-1")
-    edit("claims", "soon,lardy,soon", "soon,lardy,opening")
-    edit("sources", "en,,,,,,,weak", "en,,,,,,paper-1,weak")
-    site = build({"book/evidence": "# Evidence\n\n```{scoreboard}\n```\n\n```{claims}\n```\n"})
-    assert site.warnings == []
-    board = site.page("book/evidence").partition("scoreboard")[2].partition("</table>")[0]
-    counts = {row[0]: row[1] for row in _rows(board) if row}
-    assert list(counts) == [
-        *("kept", "late", "missed", "withdrawn", "superseded", "unknown", "pending")
-    ]
-    assert {status for status, count in counts.items() if count != "0"} == {"pending"}

@@ -41,12 +41,14 @@ def bibtex(entries):
     return _Writer().to_string(BibliographyData(entries=entries))
 
 
-def entry(source):
+def entry(source, read=""):
     """A BibTeX entry from a row of the table ``sources``.
 
     Parameters
     ----------
     source : mapping
+    read : str, optional
+        How much of it was read, and when.
 
     Returns
     -------
@@ -55,13 +57,15 @@ def entry(source):
     # Braces keep the title's own capitals.
     fields = {"title": f"{{{source['title']}}}"}
     if pd.isna(source["published"]):
-        fields["note"] = "undated"
+        read = f"undated; {read}" if read else "undated"
     else:
         # Citations show the year; the list shows day and month before it.
         fields["year"] = source["published"][:4]
         day = dates.text(source["published"]).removesuffix(fields["year"]).strip()
         if day:
             fields["month"] = day
+    if read:
+        fields["note"] = read
     if not pd.isna(source["url"]):
         fields["url"] = source["url"]
     publisher = None if pd.isna(source["publisher"]) else source["publisher"]
@@ -79,7 +83,8 @@ def entry(source):
 
 
 def _write(app, config):
-    entries = {key: entry(source) for key, source in app.evidence.sources.iterrows()}
+    evidence = app.evidence
+    entries = {key: entry(row, evidence.read_on(key)) for key, row in evidence.sources.iterrows()}
     try:
         text = bibtex(entries)
     except BibTeXError as error:

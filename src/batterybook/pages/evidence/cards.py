@@ -16,7 +16,9 @@ from docutils import nodes
 
 from batterybook.pages import theme
 from batterybook.pages.evidence.claim import anchor, ledger_uri
+from batterybook.pages.site.history import committed_on
 from batterybook.tables import dates
+from batterybook.tables.outcome_words import outcome_words
 
 #: Claims named on a card besides its own.
 MOST_OTHERS = 4
@@ -37,20 +39,17 @@ def _origin(evidence, source):
     return "" if pd.isna(source["origin"]) else evidence.source_name(source["origin"])
 
 
-def _kind(evidence, claim):
+def _kind(evidence, claim, committed):
     """What kind of statement it is, and what came of it if it is a promise."""
     if claim["kind"] == "actual":
         return ""
     words = claim["kind"].capitalize()
     if claim["id"] not in evidence.promises.index:
         return words
-    promise = evidence.promises.loc[claim["id"]]
-    came = promise["status"]
-    if came == "late":
-        slip = dates.slip_months(promise["due"], promise["delivered"])
-        came = dates.slip_text(slip)
-    as_of = dates.text(promise["assessed_on"])
-    return f"{words}: {came}, by what sources say up to {as_of}"
+    thing = evidence.outcomes.loc[evidence.promises.at[claim["id"], "thing"]]
+    as_of = dates.text(thing["assessed_on"])
+    came = outcome_words(thing, committed)
+    return f"{words} ({thing['name']}): {came}, by what sources say up to {as_of}"
 
 
 def _said(evidence, claim_id):
@@ -63,7 +62,7 @@ def _words(evidence, claim_id):
     return claim["statement"] if claim["relation"] == "text" else evidence.says(claim_id)
 
 
-def claim_card(evidence, claim_id, address):
+def claim_card(evidence, claim_id, address, committed=None):
     """What a claim says, who says so and when, and who else speaks on its topic.
 
     Parameters
@@ -72,6 +71,8 @@ def claim_card(evidence, claim_id, address):
     claim_id : str
     address : callable
         Address of a claim's row in the ledger, as seen from the page.
+    committed : datetime.date, optional
+        Day of the book's newest commit.
 
     Returns
     -------
@@ -85,7 +86,7 @@ def claim_card(evidence, claim_id, address):
         "card",
         value="" if claim["relation"] == "text" else evidence.says(claim_id),
         statement=claim["statement"],
-        kind=_kind(evidence, claim),
+        kind=_kind(evidence, claim, committed),
         quote=None
         if pd.isna(claim["quote"])
         else {"words": claim["quote"], "language": source["language"]},
@@ -109,13 +110,14 @@ def source_card(evidence, source_id):
     source = evidence.sources.loc[source_id]
     date = "undated" if pd.isna(source["published"]) else dates.text(source["published"])
     count = int((evidence.claims["source"] == source_id).sum())
+    read = f"; {words}" if (words := evidence.read_on(source_id)) else ""
     rests = {0: "No claim rests", 1: "One claim rests"}.get(count, f"{count} claims rest")
     return theme.part(
         "card",
         title=_title(evidence, source),
         speaker=f"{evidence.source_name(source_id)}, {date}",
         origin=_origin(evidence, source),
-        rests=f"{source['kind'].capitalize()}. {rests} on it.",
+        rests=f"{source['kind'].capitalize()}. {rests} on it{read}.",
     )
 
 
@@ -143,6 +145,7 @@ def _cards(app, pagename, body):
         app.card_anchors = _terms(app), _sources(app)
     terms, sources = app.card_anchors
     claims = {anchor(claim_id): claim_id for claim_id in app.evidence.claims.index}
+    committed = committed_on(app.config)
 
     def address(claim_id):
         return ledger_uri(app.builder, pagename, claim_id)
@@ -151,7 +154,7 @@ def _cards(app, pagename, body):
     for link in set(_LINK.findall(body)):
         href, target = (unescape(part) for part in link)
         if target in claims and href == address(claims[target]):
-            cards[href] = claim_card(app.evidence, claims[target], address)
+            cards[href] = claim_card(app.evidence, claims[target], address, committed)
         elif target in terms:
             cards[href] = terms[target]
         elif target in sources and sources[target] in app.evidence.sources.index:

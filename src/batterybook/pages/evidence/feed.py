@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from batterybook.pages.evidence.promises import thing_anchor
 from batterybook.tables import dates
+from batterybook.tables.outcome_words import outcome_words
 
 FILE = "feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -19,18 +21,18 @@ _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "knowing-the-cell")
 
 def _entries(evidence, ledger, log):
     """All entries as dictionaries, newest first."""
-    for claim_id, promise in evidence.promises.iterrows():
-        statement = evidence.claims.at[claim_id, "statement"]
-        due = "no date given" if pd.isna(promise["due"]) else dates.text(promise["due"])
-        summary = f"Due: {due}. As of {dates.text(promise['assessed_on'])}."
-        if not pd.isna(promise["evidence"]):
-            summary += f" {evidence.claims.at[promise['evidence'], 'statement']}"
+    for key, thing in evidence.outcomes.iterrows():
+        due = "no date given" if pd.isna(thing["due"]) else dates.text(thing["due"])
+        summary = f"First said for: {due}. Known up to {dates.text(thing['assessed_on'])}."
+        statements = [evidence.claims.at[claim_id, "statement"] for claim_id in thing["evidence"]]
+        words = outcome_words(thing)
         yield {
-            "key": f"promise:{claim_id}:{promise['status']}:{promise['assessed_on']}",
-            "day": dates.span(promise["assessed_on"])[0],
-            "title": f"{promise['status'].capitalize()}: {statement}",
-            "link": f"{ledger}#promise-{claim_id}",
-            "summary": summary,
+            # A thing whose outcome stays is no news, however often it is looked at again.
+            "key": f"thing:{key}:{thing['status']}",
+            "day": dates.span(thing["assessed_on"])[0],
+            "title": f"{words[0].upper()}{words[1:]}: {thing['name']}",
+            "link": f"{ledger}#{thing_anchor(key)}",
+            "summary": " ".join([summary, *statements]),
         }
     for key, row in evidence.corrections.iterrows():
         yield {

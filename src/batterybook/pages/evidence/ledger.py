@@ -12,7 +12,6 @@ from batterybook.pages.evidence.claim import claim as claim_node
 from batterybook.pages.evidence.generated import entry, paragraph, table
 from batterybook.pages.evidence.ledger_filters import filterable_row, ledger_filters
 from batterybook.tables import dates
-from batterybook.tables.promises import STATUSES, without_repeats
 from batterybook.tables.read import nearest
 
 logger = logging.getLogger(__name__)
@@ -57,7 +56,9 @@ def _source(evidence, claim):
     parts = [title]
     if name != source["title"]:
         parts = [nodes.Text(f"{name}: "), *parts]
-    return paragraph(*parts, nodes.Text(f", {evidence.said_on(claim['id'])}"))
+    read = evidence.read_on(claim["source"])
+    ending = f", {evidence.said_on(claim['id'])}" + (f"; {read}" if read else "")
+    return paragraph(*parts, nodes.Text(ending))
 
 
 class ClaimsDirective(_EvidenceDirective):
@@ -86,75 +87,6 @@ class ClaimsDirective(_EvidenceDirective):
             ]
             rows.append((filterable_row(claim, anchor(claim_id)), entries))
         return table(["Statement", "Value", "Kind", "Source"], rows, ["claims"])
-
-
-class PromisesDirective(_EvidenceDirective):
-    """What was promised for when, what came of it, and what shows it."""
-
-    @staticmethod
-    def table(evidence, claims):
-        promises = evidence.promises[evidence.promises["claim"].isin(claims.index)]
-        rows = []
-        for claim_id, promise in promises.iterrows():
-            promised = claim_node(
-                "", claims.at[claim_id, "statement"], claim=claim_id, own_words=True
-            )
-            rows.append(
-                (
-                    [f"promise-{claim_id}"],
-                    [
-                        entry(paragraph(promised), *_note(promise)),
-                        entry(_due(promise), classes=["due"]),
-                        entry(_status(promise), classes=["status", promise["status"]]),
-                        entry(paragraph(*_proof(evidence, promise)), classes=["proof"]),
-                    ],
-                )
-            )
-        headers = ["Promise", "Due", "Status", "Evidence up to"]
-        return table(headers, rows, ["promises"])
-
-
-def _note(promise):
-    return [] if pd.isna(promise["note"]) else [promise["note"]]
-
-
-def _due(promise):
-    return "no date given" if pd.isna(promise["due"]) else dates.text(promise["due"])
-
-
-def _status(promise):
-    if promise["status"] != "late":
-        return promise["status"]
-    slip = dates.slip_months(promise["due"], promise["delivered"])
-    return dates.slip_text(slip)
-
-
-def _proof(evidence, promise):
-    on = dates.text(promise["assessed_on"])
-    if pd.isna(promise["evidence"]):
-        return [nodes.Text(f"{on}; none found")]
-    key = promise["evidence"]
-    text = evidence.claims.at[key, "statement"]
-    return [nodes.Text(f"{on}: "), claim_node("", text, claim=key, own_words=True)]
-
-
-class ScoreboardDirective(SphinxDirective):
-    """How many promises have which status; what one source repeats from another counts once."""
-
-    def run(self):
-        evidence = self.env.app.evidence
-        promises = without_repeats(
-            *(
-                frame.reset_index(drop=True)
-                for frame in (evidence.promises, evidence.claims, evidence.sources)
-            )
-        )
-        count = promises["status"].value_counts()
-        rows = [
-            ([], [entry(status), entry(str(count.get(status, 0)), classes=["count"]), entry(means)])
-            for status, means in STATUSES.items()
-        ]
-        return [table(["Status", "Promises", "What it means"], rows, ["scoreboard"])]
 
 
 class DisagreementsDirective(_EvidenceDirective):
@@ -226,7 +158,5 @@ class CorrectionsDirective(SphinxDirective):
 def setup(app):
     """Register the directives."""
     app.add_directive("claims", ClaimsDirective)
-    app.add_directive("promises", PromisesDirective)
-    app.add_directive("scoreboard", ScoreboardDirective)
     app.add_directive("disagreements", DisagreementsDirective)
     app.add_directive("corrections", CorrectionsDirective)

@@ -10,6 +10,7 @@ import textwrap
 from docutils import nodes
 
 from batterybook.pages.charts import posters
+from batterybook.pages.evidence.generated import generated_paragraph
 from batterybook.pages.site.history import changed_on
 
 #: Letters of a description that search engines and cards still show.
@@ -24,7 +25,10 @@ def _sentences(doctree):
     for paragraph in top.children if top is not None else ():
         if isinstance(paragraph, nodes.section):
             break
-        if isinstance(paragraph, nodes.paragraph):
+        # What the book adds to a page itself is not what the page says first.
+        if isinstance(paragraph, nodes.paragraph) and not isinstance(
+            paragraph, generated_paragraph
+        ):
             spoken = paragraph.deepcopy()
             for node in list(spoken.findall(nodes.inline)):
                 if "bibtex-citation" in node["classes"]:  # who says so is not what is said
