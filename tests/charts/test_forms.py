@@ -145,6 +145,18 @@ def test_a_group_of_dates_has_one_heading_and_one_note():
     assert texts(chart).count("Plant: start") == texts(chart).count("slip 9 months") == 1
 
 
+def test_a_heading_stands_above_dates_and_lines_of_one_label_below_it_are_one_row():
+    heading = pd.DataFrame({"label": ["Plants", "Lines"], "heading": True})
+    again = PLANS.assign(label="start", heading=False)
+    chart = forms.timeline(pd.concat([heading[:1], again, heading[1:], again[:1]]))
+    rows = {
+        row["tip"]: row["row"] for rows in drawn(chart).values() for row in rows if "tip" in row
+    }
+    assert rows["Plant: start, promised for: June 2023"] == 1, "on the row of the first date"
+    assert rows["Plant: start, promised for: 2022"] == 3, "under the other heading a row of its own"
+    assert [word for word in texts(chart) if word in ("Plants", "Lines")] == ["Plants", "Lines"]
+
+
 def test_a_year_on_the_axis_is_the_same_in_every_zone(monkeypatch):
     chart = forms.timeline(PLANS).properties(title="T").to_dict()
     assert "'type': 'utc'" in str(draw.drawable(chart))
@@ -170,6 +182,22 @@ def test_a_line_speaks_at_each_of_its_points():
         layer.mark.type for layer in chart.layer if "tooltip" in str(layer.encoding.to_dict())
     ]
     assert spoken == ["point"]
+
+
+def test_a_band_does_not_stretch_the_axis_of_its_lines():
+    frame = pd.DataFrame(
+        {"year": [1, 2], "p50": [5, 6], "low": [4, 5], "high": [6, 7], "kind": "k"}
+    )
+    scale = alt.Scale(domain=[3, 9])
+    chart = forms.lines(
+        frame,
+        alt.X("year:Q", axis=alt.Axis(labels=False)),
+        alt.Y("p50:Q", title="Loading", scale=scale),
+        tip="{kind}, {year}: {p50} mAh/cm²",
+        kinds=forms.Kinds("kind", {"k": charts.BLUE}),
+        band=("low", "high"),
+    )
+    assert "0" not in texts(chart)
 
 
 def test_a_matrix_keeps_the_order_of_rows_and_columns():

@@ -6,7 +6,14 @@ import pytest
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import assess, chains, moved, outcome, without_repeats
+from batterybook.tables.promises import (
+    assess,
+    chains,
+    moved,
+    outcome,
+    renewal,
+    without_repeats,
+)
 from batterybook.tables.read import Tables
 
 
@@ -260,3 +267,19 @@ def test_what_a_claim_is_about_is_said_with_short_words(data, edit):
     assert book.about("area-feet") == "Other: floor area"
     edit("quantities", "floor_area,Floor area,,", "floor_area,Floor area,area,")
     assert Evidence(Tables(data)).about("area-feet") == "Other: area"
+
+
+@pytest.mark.parametrize(
+    ("status", "delivered", "before", "words"),
+    [
+        ("superseded", None, None, "first date"),
+        ("superseded", None, "2027", "13 to 35 months later"),
+        ("pending", None, "2027", "13 to 35 months later, pending"),
+        ("missed", None, "2029", "no slip shown, missed"),
+        ("unknown", None, None, "unknown"),
+        ("late", "2030-02", "2027", "2 to 13 months late"),
+    ],
+)
+def test_a_promise_made_anew_says_how_far_its_date_moved(status, delivered, before, words):
+    promise = {"status": status, "due": "2029", "delivered": delivered}
+    assert renewal(promise, before) == words

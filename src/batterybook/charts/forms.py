@@ -62,9 +62,10 @@ def lines(frame, x, y, *, tip, kinds, band=None):
     still = alt.Chart(frame).encode(x, **kinds.encodings())
     layers = [still.mark_line(tooltip=None).encode(y)]
     if band:
-        area = still.mark_area(tooltip=None).encode(
-            y=f"{band[0]}:Q", y2=f"{band[1]}:Q", opacity=alt.value(0.2)
-        )
+        low = y.copy()
+        low.shorthand = f"{band[0]}:Q"
+        area = still.mark_area(tooltip=None)
+        area = area.encode(low, y2=f"{band[1]}:Q", opacity=alt.value(0.2))
         layers.insert(0, area)
     # Large enough to be hit; chart.js shows the one that is read.
     point = base.mark_point(filled=True, size=200).encode(y, opacity=alt.value(0))

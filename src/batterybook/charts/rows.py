@@ -42,7 +42,9 @@ class Kinds:
     def encodings(self, opacity=1.0):
         """Colour of marks, and their opacity where a menu picks."""
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
-        legend = alt.Legend(title=None, symbolType="square", symbolOpacity=1)
+        # More than three in one line are too many for a phone.
+        columns = alt.Undefined if len(self.colours) <= 3 else 2
+        legend = alt.Legend(title=None, symbolType="square", symbolOpacity=1, columns=columns)
         colour = alt.Color(f"{self.column}:N", scale=scale, legend=legend if self.legend else None)
         if self.menu:
             return {"color": colour, "opacity": picked(self.menu, self.column, opacity)}

@@ -81,7 +81,9 @@ def timeline(
     Parameters
     ----------
     frame : pandas.DataFrame
-        One line for each promise, from the top, with dates as the tables write them (EDTF).
+        One line for each promise, from the top, with dates as the tables write them (EDTF). Where
+        a column ``heading`` is true, its words alone are drawn, in bold. Lines with one label
+        below one heading are one row.
     events : dict of str to str
         Column of each event's dates, and its name: one of `EVENTS`.
     name : str
@@ -108,7 +110,9 @@ def timeline(
         frame, told = _grouped(frame, group, note)
         label, offset, height = "text", 0, _PLAIN_PX
     else:
-        frame = frame.assign(row=range(len(frame)), heading=False)
+        frame = frame.assign(heading=frame.get("heading", False))
+        below = zip(frame["heading"].cumsum(), frame[label])
+        frame = frame.assign(row=pd.factorize(pd.Series(list(below)))[0])
         told, offset, height = frame, 8, _ROW_PX
     drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events, claims or {}))
     kept = ["row", "event", "first", "after", "middle", "long", "claim"]

@@ -8,8 +8,7 @@ from batterybook.tables.read import nearest
 
 #: Charts whose notebooks are still to be made with the forms.
 UNPORTED = {
-    *("basquevolt-steps", "basquevolt-plans", "basquevolt-demand"),
-    *("basquevolt-energy", "basquevolt-pack", "basquevolt-dates", "chemistry-roadmap"),
+    "chemistry-roadmap",
     *("chemistry-range", "chemistry-cathodes", "chemistry-cobalt"),
 }
 

@@ -44,6 +44,31 @@ def draw(ranges, count, seed):
     return values
 
 
+def draw_together(groups, count, seed):
+    """Sample several sets of ranges; what shares an assumption has one value in all of them.
+
+    Two cells that are compared then differ by what differs between them alone.
+
+    Parameters
+    ----------
+    groups : mapping of str to mapping of str to batterybook.models.parameters.Range
+        Such as the ranges of some designs.
+    count, seed : int
+        As of `draw`.
+
+    Returns
+    -------
+    dict of str to dict of str to ndarray or float
+        Samples as `draw` gives them, for each group.
+    """
+    ranges = {each.assumption: each for group in groups.values() for each in group.values()}
+    drawn = draw(ranges, count, seed)
+    return {
+        name: {parameter: drawn[each.assumption] for parameter, each in group.items()}
+        for name, group in groups.items()
+    }
+
+
 def percentiles(values, points=(5, 50, 95)):
     """Percentiles of a sample.
 

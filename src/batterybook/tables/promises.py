@@ -87,6 +87,31 @@ def outcome(promise: Mapping) -> str:
     return slip_text(slip_months(promise["due"], promise["delivered"]))
 
 
+def renewal(promise: Mapping, before: str | None = None) -> str:
+    """What became of a promise, in words, after how far it moved from the one before it.
+
+    Parameters
+    ----------
+    promise : mapping
+        A row of the table ``promises``.
+    before : str, optional
+        Date for which the same was promised before, EDTF; missing for a first promise.
+
+    Examples
+    --------
+    >>> renewal({"status": "pending", "due": "2029", "delivered": None}, "2027")
+    '13 to 35 months later, pending'
+    """
+    if promise["status"] == "late":
+        return outcome(promise)
+    superseded = promise["status"] == "superseded"
+    if pd.isna(before):
+        return "first date" if superseded else promise["status"]
+    moved = slip_text(slip_months(before, promise["due"])).replace(" late", " later")
+    # That another date followed, its own row says.
+    return moved if superseded else f"{moved}, {promise['status']}"
+
+
 def chains(promises: pd.DataFrame) -> list[list[str]]:
     """Promises that were announced anew, in the order of their announcement.
 
