@@ -96,6 +96,16 @@ def test_kinds_of_one_label_stand_below_each_other():
     assert texts(chart).count("Small") == 1
 
 
+def test_a_kind_of_other_marks_takes_no_room_among_the_bars():
+    more = forms.Kinds("basis", KINDS.colours | {"measured": charts.INK})
+    twice = pd.concat([CARS.assign(basis="gross"), CARS.assign(basis="usable")])
+    heights = [
+        forms.bars(twice, "kwh", AXIS, tip=TIP, kinds=kinds, stacked=True).height.step
+        for kinds in (KINDS, more)
+    ]
+    assert heights[0] == heights[1]
+
+
 def test_parts_of_a_sum_begin_where_the_one_above_ends():
     ends = forms.running(pd.Series([12.0, 3.0, 4.0]), pd.Series([True, True, False]))
     assert ends.to_numpy().tolist() == [[0, 12], [0, 3], [3, 7]]
@@ -138,6 +148,14 @@ def test_a_time_line_says_each_date_as_precisely_as_its_source():
     assert rows["Plant: start, came: 30 September 2023"]["claim"] == "proof"
     assert rows["Plant: start, promised for: 2022"]["claim"] == "first"
     assert [word for word in texts(chart) if word.startswith("Plant")] == list(PLANS["label"])
+
+
+def test_a_point_on_a_time_line_lies_on_a_bar():
+    chart = forms.timeline(
+        PLANS.drop(columns="came"), events={"said": "said", "due": "promised for"}
+    )
+    kinds = [layer.mark.type for layer in chart.layer if layer.mark.type != "text"]
+    assert kinds == ["bar", "point"]
 
 
 def test_a_group_of_dates_has_one_heading_and_one_note():

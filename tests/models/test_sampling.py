@@ -51,6 +51,24 @@ def test_percentiles_are_those_of_the_sample():
     assert sampling.percentiles(np.arange(101)) == (5, 50, 95)
 
 
+def test_what_shares_an_assumption_has_one_value_in_all_groups():
+    foil = Range(1, 2, 4, assumption="foil")
+    groups = {
+        "one": {"thickness": foil, "share": Range(0, 0, 1, assumption="one-share")},
+        "other": {"thickness": foil, "share": Range(0, 0, 1, assumption="other-share")},
+    }
+    drawn = sampling.draw_together(groups, 200, seed=7)
+    assert np.array_equal(drawn["one"]["thickness"], drawn["other"]["thickness"])
+    assert not np.array_equal(drawn["one"]["share"], drawn["other"]["share"])
+
+
+def test_several_samples_together_reach_from_the_least_to_the_greatest_of_each():
+    steps = np.arange(101)
+    found = sampling.spreads({("a", "x"): steps, ("a", "y"): 10 + 2 * steps}, ["name", "kind"])
+    assert found.index.tolist() == [("a", "x"), ("a", "y")]
+    assert sampling.across(found) == {"least": 50, "most": 110, "p5": 5, "p95": 200}
+
+
 def test_the_tornado_puts_the_greatest_swing_first():
     frame = sampling.tornado(RANGES, lambda values: values["a"] + 10 * values["b"])
     assert list(frame["parameter"]) == ["b", "a"]

@@ -1,19 +1,11 @@
 """Claims in words, dates no more precise than their source, and slips as ranges."""
 
-import pandas as pd
 import pytest
 
 from batterybook.tables import dates
 from batterybook.tables.claims import voices
 from batterybook.tables.evidence import Evidence
-from batterybook.tables.promises import (
-    assess,
-    chains,
-    moved,
-    outcome,
-    renewal,
-    without_repeats,
-)
+from batterybook.tables.promises import assess, without_repeats
 from batterybook.tables.read import Tables
 
 
@@ -51,6 +43,12 @@ def test_a_bound_keeps_its_direction(data, edit, relation, figure, date):
     book = Evidence(Tables(data))
     assert book.says("equipment") == figure
     assert book.says("opened") == date
+
+
+def test_a_label_names_the_technology_that_a_claim_is_about_and_no_other_object(data, edit):
+    assert Evidence(Tables(data)).about("supplies") == "Cell laboratory: supplier"
+    edit("entities", "maker,organisation", "maker,technology")
+    assert Evidence(Tables(data)).about("supplies") == "Cell laboratory: supplier, Cellmaker"
 
 
 def test_a_range_of_dates_is_said_as_an_interval(data, edit):
@@ -193,31 +191,6 @@ def test_words_that_no_rule_can_compare_stand_alone(data, edit):
     assert _voices(data)["said"] == _voices(data)["soon"] == 1
 
 
-def test_a_plan_announced_anew_is_one_chain_in_the_order_of_its_announcements():
-    promises = pd.DataFrame(
-        {
-            "claim": ["third", "once", "first", "second"],
-            "supersedes": ["second", None, None, "first"],
-        }
-    )
-    assert chains(promises) == [["first", "second", "third"]]
-
-
-@pytest.mark.parametrize(
-    ("due", "delivered", "relation", "slip", "months"),
-    [
-        (["2024", "2025"], [None, None], "eq", (1, 23), "1 to 23"),
-        (["2025-07", "2025"], [None, "2026-01"], "eq", (6, 6), "6"),
-        (["2025", "2026-03"], [None, None], "le", (None, 14), "up to 14"),
-        (["2025", "2025-06"], [None, None], "eq", (0, 5), "0 to 5"),
-    ],
-)
-def test_a_plan_has_moved_from_its_first_date_to_its_newest(due, delivered, relation, slip, months):
-    chain = pd.DataFrame({"due": due, "delivered": delivered})
-    assert moved(chain, relation) == slip
-    assert dates.months_text(slip) == months
-
-
 def _counted(data):
     names = ("promises", "claims", "sources")
     return list(without_repeats(*(Tables(data).load(name) for name in names))["claim"])
@@ -240,46 +213,8 @@ def test_a_promise_that_two_sources_repeat_from_a_third_counts_once(data, edit):
     assert _counted(data) == ["opens"]
 
 
-@pytest.mark.parametrize(
-    ("due", "delivered", "relation", "months"),
-    [
-        (["2024", "2025-06"], [None, None], "eq", "6 to 17"),
-        (["2024", "2025-06"], [None, None], "le", "up to 17"),
-        (["2024-06", "2024"], [None, "2025-08"], "le", "14"),
-        (["2025", "2025-03"], [None, None], "eq", "0 to 2"),
-    ],
-)
-def test_a_plan_has_moved_from_the_first_date_promised_to_the_newest(
-    due, delivered, relation, months
-):
-    chain = pd.DataFrame({"due": due, "delivered": delivered})
-    assert dates.months_text(moved(chain, relation)) == months
-
-
-def test_what_came_of_a_promise_is_how_late_it_came_or_its_status():
-    late = {"status": "late", "due": "2025-07", "delivered": "2025-09-30"}
-    assert outcome(late) == "2 months late"
-    assert outcome({"status": "missed", "due": "2025-07", "delivered": None}) == "missed"
-
-
 def test_what_a_claim_is_about_is_said_with_short_words(data, edit):
     book = Evidence(Tables(data))
     assert book.about("area-feet") == "Other: floor area"
     edit("quantities", "floor_area,Floor area,,", "floor_area,Floor area,area,")
     assert Evidence(Tables(data)).about("area-feet") == "Other: area"
-
-
-@pytest.mark.parametrize(
-    ("status", "delivered", "before", "words"),
-    [
-        ("superseded", None, None, "first date"),
-        ("superseded", None, "2027", "13 to 35 months later"),
-        ("pending", None, "2027", "13 to 35 months later, pending"),
-        ("missed", None, "2029", "no slip shown, missed"),
-        ("unknown", None, None, "unknown"),
-        ("late", "2030-02", "2027", "2 to 13 months late"),
-    ],
-)
-def test_a_promise_made_anew_says_how_far_its_date_moved(status, delivered, before, words):
-    promise = {"status": status, "due": "2029", "delivered": delivered}
-    assert renewal(promise, before) == words

@@ -57,17 +57,21 @@ def _look(kinds, opacity=1.0):
     return {"color": alt.value(look.BLUE), "opacity": alt.value(opacity)}
 
 
-def _height(kinds, stacked):
-    return _MARK_PX - 1 + _LINE_PX * (len(kinds.colours) if stacked else 1)
+def _height(frame, kinds, stacked):
+    return _MARK_PX - 1 + _LINE_PX * (len(_found(frame, kinds)) if stacked else 1)
+
+
+def _found(frame, kinds):
+    return [kind for kind in kinds.colours if kind in set(frame[kinds.column])]
 
 
 def _lines(frame, kinds, stacked):
     """Marks that stand on one line of their rows, with their distance from the rows' middle."""
-    first = _MARK_PX - _height(kinds, stacked) / 2
+    first = _MARK_PX - _height(frame, kinds, stacked) / 2
     if not stacked:
         yield frame, first
         return
-    for line, kind in enumerate(kinds.colours):
+    for line, kind in enumerate(_found(frame, kinds)):
         yield frame[frame[kinds.column] == kind], first + _LINE_PX * line
 
 
@@ -178,7 +182,7 @@ def bars(
             beside = base.mark_text(align="left", dx=4, yOffset=offset)
             right = end if end in calculate else "right"
             layers.append(beside.encode(x=f"{right}:Q", text=f"{figure}:N"))
-    height = _height(kinds, stacked)
+    height = _height(drawn, kinds, stacked)
     if label in calculate:
         above = marks(drawn, tip, calculate=calculate)
         above = above.mark_text(align="left", yOffset=_WORDS_PX - height / 2)
@@ -256,5 +260,5 @@ def dots(
         layers.append(point.encode(_x(axis, at), ROW, **_look(kinds)))
     if rows is not None:
         return alt.layer(*layers)
-    height = _height(kinds, stacked)
+    height = _height(drawn, kinds, stacked)
     return alt.layer(*layers, *words(frame, label, height)).properties(height=alt.Step(height))

@@ -123,9 +123,12 @@ def timeline(
     layers = []
     # Came is thinner and on top: where it came as promised, both are seen.
     came = drawn["event"] == "came"
-    for part, thick, size in ((drawn[~came], 9, 85), (drawn[came], 4, 40)):
-        for long, alike in part.groupby("long"):
-            base = marks(alike[list(used)], tip).encode(y=ROW, **kinds.encodings())
+    for part, thick, size in ((drawn[~came], 9, 60), (drawn[came], 4, 40)):
+        for long in (True, False):  # a point lies on a bar
+            alike = part.loc[part["long"] == long, list(used)]
+            if alike.empty:
+                continue
+            base = marks(alike, tip).encode(y=ROW, **kinds.encodings())
             if long:
                 bar = base.mark_bar(size=thick, yOffset=offset)
                 layers.append(bar.encode(bar_start, x2="after:T"))

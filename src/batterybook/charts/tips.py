@@ -6,12 +6,6 @@ import altair as alt
 
 from batterybook.tables.read import nearest
 
-#: Charts whose notebooks are still to be made with the forms.
-UNPORTED = {
-    "chemistry-roadmap",
-    *("chemistry-range", "chemistry-cathodes", "chemistry-cobalt"),
-}
-
 #: Marks that stand for data unless a chart says otherwise.
 _DATA_MARKS = {"arc", "area", "bar", "circle", "line", "point", "rect", "rule", "square", "tick"}
 
@@ -54,7 +48,7 @@ def told(frame, tip):
     return [tip.format_map(row) for row in frame.to_dict("records")]
 
 
-def ranges(least, most, form="{:,.0f}"):
+def ranges(least, most, form="{:,.0f}", middle=None):
     """Figures as words, from least to most where both differ as printed.
 
     Parameters
@@ -62,6 +56,8 @@ def ranges(least, most, form="{:,.0f}"):
     least, most : pandas.Series
     form : str
         How a figure is printed.
+    middle : pandas.Series, optional
+        Most likely figures, which then stand first and the range in brackets.
 
     Returns
     -------
@@ -72,9 +68,29 @@ def ranges(least, most, form="{:,.0f}"):
     >>> import pandas as pd
     >>> ranges(pd.Series([9.4, 12.0]), pd.Series([9.4, 1500.0])).tolist()
     ['9', '12 to 1,500']
+    >>> ranges(pd.Series([-9, 5]), pd.Series([-3, 5]), middle=pd.Series([-4, 5])).tolist()
+    ['−4 (−9 to −3)', '5']
     """
-    low, high = least.map(form.format), most.map(form.format)
-    return low.where(low == high, low + " to " + high)
+
+    def words(figures):
+        return figures.map(form.format).str.replace("-", "−")
+
+    low, high = words(least), words(most)
+    span = low + " to " + high
+    if middle is not None:
+        span = words(middle) + " (" + span + ")"
+    return span.where(low != high, low)
+
+
+def more_or_less(percent):
+    """A change in per cent as a sentence has it.
+
+    Examples
+    --------
+    >>> more_or_less(-16), more_or_less(6), more_or_less(0)
+    ('16 % less', '6 % more', 'the same')
+    """
+    return f"{abs(percent)} % {'less' if percent < 0 else 'more'}" if percent else "the same"
 
 
 def _expression(tip):
@@ -144,8 +160,6 @@ def refuse_silent(key, specification):
     ValueError
         If a mark of data has no tip, or a line or an area has one.
     """
-    if key in UNPORTED:
-        return
     for number, (mark, tipped) in enumerate(_units(specification), start=1):
         kind = mark["type"]
         if kind not in _DATA_MARKS or ("tooltip" in mark and mark["tooltip"] is None):

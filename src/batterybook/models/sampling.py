@@ -85,6 +85,53 @@ def percentiles(values, points=(5, 50, 95)):
     return tuple(float(value) for value in np.percentile(values, points))
 
 
+def spreads(samples, names):
+    """Fifth, fiftieth and ninety-fifth percentile of several samples.
+
+    Parameters
+    ----------
+    samples : mapping of (str or tuple of str) to array_like
+    names : list of str
+        What each part of a key tells apart.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row for each sample, in their order, under its key; columns ``p5``, ``p50``, ``p95``.
+
+    Examples
+    --------
+    >>> found = spreads({("volume", "pouch"): range(101)}, ["basis", "shape"])
+    >>> found.loc[("volume", "pouch")].tolist()
+    [5.0, 50.0, 95.0]
+    """
+    frame = pd.DataFrame(map(percentiles, samples.values()), columns=["p5", "p50", "p95"])
+    return frame.set_index(pd.Index(list(samples))).rename_axis(names)
+
+
+def across(found):
+    """What several samples say together, for a sentence.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        Of `spreads`.
+
+    Returns
+    -------
+    dict of str to int
+        ``least`` and ``most`` of the medians, the least fifth percentile ``p5`` and the greatest
+        ninety-fifth ``p95``, rounded.
+    """
+    ends = {
+        "least": found["p50"].min(),
+        "most": found["p50"].max(),
+        "p5": found["p5"].min(),
+        "p95": found["p95"].max(),
+    }
+    return {name: round(float(value)) for name, value in ends.items()}
+
+
 def tornado(ranges, result):
     """What each range alone does to a result, the others at their modes.
 

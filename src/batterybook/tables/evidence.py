@@ -132,11 +132,18 @@ class Evidence:
         return claims.text(claim, self._patterns, name)
 
     def about(self, claim_id: str) -> str:
-        """What a claim is about, for the label of a chart: ``"Verkor, Grenoble: opening"``."""
+        """What a claim is about, for the label of a chart: ``"Verkor, Grenoble: opening"``.
+
+        A technology that is the claim's object is named: ``"Ampere: use, LFP"``.
+        """
         claim = self.claims.loc[claim_id]
         quantity = self.quantities.loc[claim["quantity"]]
         word = quantity["name"].lower() if pd.isna(quantity["short"]) else quantity["short"]
-        return f"{self.labels[claim['entity']]}: {word}"
+        about = f"{self.labels[claim['entity']]}: {word}"
+        technologies = self.entities.index[self.entities["kind"] == "technology"]
+        if claim["object"] in technologies:
+            about += f", {self.labels[claim['object']]}"
+        return about
 
     def said_on(self, claim_id: str) -> str:
         """When the source of a claim spoke, in words, or the word that it is undated."""

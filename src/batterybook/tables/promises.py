@@ -1,4 +1,4 @@
-"""What came of promises: status, renewals, and what counts once.
+"""What came of promises: status, and what counts once.
 
 Pure functions on rows of the tables; no file is read here.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from batterybook.tables.dates import slip_months, slip_text, span
+from batterybook.tables.dates import span
 
 #: What became of a promise, and what each word means.
 STATUSES = {
@@ -67,93 +67,6 @@ def assess(promise: Mapping, evidence: Mapping | None = None, superseded: bool =
     ):
         return "missed"
     return "unknown"
-
-
-def outcome(promise: Mapping) -> str:
-    """What became of a promise, in words: by how much it came late, or else its status.
-
-    Parameters
-    ----------
-    promise : mapping
-        A row of the table ``promises``.
-
-    Examples
-    --------
-    >>> outcome({"status": "late", "due": "2025-07", "delivered": "2025-09-30"})
-    '2 months late'
-    """
-    if promise["status"] != "late":
-        return promise["status"]
-    return slip_text(slip_months(promise["due"], promise["delivered"]))
-
-
-def renewal(promise: Mapping, before: str | None = None) -> str:
-    """What became of a promise, in words, after how far it moved from the one before it.
-
-    Parameters
-    ----------
-    promise : mapping
-        A row of the table ``promises``.
-    before : str, optional
-        Date for which the same was promised before, EDTF; missing for a first promise.
-
-    Examples
-    --------
-    >>> renewal({"status": "pending", "due": "2029", "delivered": None}, "2027")
-    '13 to 35 months later, pending'
-    """
-    if promise["status"] == "late":
-        return outcome(promise)
-    superseded = promise["status"] == "superseded"
-    if pd.isna(before):
-        return "first date" if superseded else promise["status"]
-    moved = slip_text(slip_months(before, promise["due"])).replace(" late", " later")
-    # That another date followed, its own row says.
-    return moved if superseded else f"{moved}, {promise['status']}"
-
-
-def chains(promises: pd.DataFrame) -> list[list[str]]:
-    """Promises that were announced anew, in the order of their announcement.
-
-    Parameters
-    ----------
-    promises : pandas.DataFrame
-        The table ``promises``.
-
-    Returns
-    -------
-    list of list of str
-        The claims of each chain, oldest first; a promise that was made once is in none.
-    """
-    renewed = promises.dropna(subset="supersedes").set_index("supersedes")["claim"].to_dict()
-    firsts = [claim for claim in renewed if claim not in renewed.values()]
-    found = [[first] for first in firsts]
-    for chain in found:
-        while chain[-1] in renewed:
-            chain.append(renewed[chain[-1]])
-    return found
-
-
-def moved(chain: pd.DataFrame, relation: str) -> tuple[int | None, int]:
-    """How far a promise that was announced anew has moved so far.
-
-    Parameters
-    ----------
-    chain : pandas.DataFrame
-        Its rows of the table ``promises``, oldest first.
-    relation : str
-        Relation of the newest claim.
-
-    Returns
-    -------
-    tuple of int
-        Least and greatest months from the first date promised to delivery, or else to the newest
-        date promised. "By" a date may be any time before it: then there is no least (None).
-    """
-    said = [date for date in chain[["due", "delivered"]].to_numpy().ravel() if not pd.isna(date)]
-    low, high = slip_months(said[0], said[-1])
-    by = pd.isna(chain["delivered"].iloc[-1]) and relation == "le"
-    return None if by else max(low, 0), high
 
 
 def without_repeats(

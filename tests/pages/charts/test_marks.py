@@ -5,8 +5,6 @@ import re
 import pytest
 from serving import serving
 
-from batterybook.charts.tips import UNPORTED
-
 #: Pages with charts, by the pictures that they hold.
 PAGES = ("index", "lardy", "verkor", "basquevolt", "chemistry", "methods", "evidence")
 
@@ -43,8 +41,7 @@ def charts_of(request, address, browser):
             view = page.locator(f'.chart-view[data-chart="{key}"]')
             view.focus()
             view.locator(".chart-live svg").wait_for()
-            if key not in UNPORTED:
-                yield page, view
+            yield page, view
 
     yield views
     for context in contexts:
@@ -101,7 +98,3 @@ def test_each_mark_answers_to_pointer_and_touch(charts_of, by):
                 assert _said(page) == sentence
         page.keyboard.press("Escape")
         assert _said(page) is None
-
-
-def test_no_chart_is_left_without_tips():
-    assert UNPORTED == set()
