@@ -54,12 +54,12 @@ def announcements(book: Evidence, things: pd.DataFrame) -> pd.DataFrame:
         not: ``came`` and ``came_claim``, or ``missing`` and ``missing_claim``, the newest day for
         which it is said not to be there where it is not there yet.
     """
-    rows = []
+    rows: list[dict] = []
     for thing in things.to_dict("records"):
         signs = book.signs[book.signs["claim"].isin(thing["evidence"])]
         signs = signs[signs["thing"] == thing["id"]]
         last = _last(signs, thing)
-        made = []
+        made: list[dict] = []
         for claim in thing["claims"]:
             due = book.claims.at[claim, "date"]
             again = any(due == row["due"] for row in made)
@@ -75,8 +75,8 @@ def announcements(book: Evidence, things: pd.DataFrame) -> pd.DataFrame:
             made.append(row)
         [row for row in made if not row["again"]][-1].update(last)
         rows += made
-    last = ["came", "came_claim", "missing", "missing_claim"]
-    columns = ["thing", "name", "outcome", "claim", "said", "due", "again", *last]
+    columns = ["thing", "name", "outcome", "claim", "said", "due", "again"]
+    columns += ["came", "came_claim", "missing", "missing_claim"]
     return pd.DataFrame(rows, columns=columns)
 
 
