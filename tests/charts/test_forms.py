@@ -30,9 +30,9 @@ PLANS = pd.DataFrame(
         "slip": ["slip 9 months", "slip 9 months"],
         "said": ["2020-01-15", "2021"],
         "due": ["2022", "2023-06"],
-        "delivered": [None, "2023-09-30"],
+        "came": [None, "2023-09-30"],
         "claim": ["first", "second"],
-        "evidence": [None, "proof"],
+        "came_claim": [None, "proof"],
     }
 )
 
@@ -136,7 +136,7 @@ def test_a_slider_moves_the_words_of_the_tip_too():
 
 
 def test_a_time_line_says_each_date_as_precisely_as_its_source():
-    chart = forms.timeline(PLANS, claims={"delivered": "evidence"})
+    chart = forms.timeline(PLANS)
     assert set(tips(chart)) == {
         "Plant: start, said: 15 January 2020",
         "Plant: start, promised for: 2022",
@@ -152,7 +152,7 @@ def test_a_time_line_says_each_date_as_precisely_as_its_source():
 
 def test_a_point_on_a_time_line_lies_on_a_bar():
     chart = forms.timeline(
-        PLANS.drop(columns="delivered"), events={"said": "said", "due": "promised for"}
+        PLANS.drop(columns="came"), events={"said": "said", "due": "promised for"}
     )
     kinds = [layer.mark.type for layer in chart.layer if layer.mark.type != "text"]
     assert kinds == ["bar", "point"]
@@ -182,7 +182,7 @@ def test_a_year_on_the_axis_is_the_same_in_every_zone(monkeypatch):
 
 def test_an_unknown_event_is_named_with_the_nearest():
     with pytest.raises(ValueError, match='no event "come" on a time line; nearest: came'):
-        forms.timeline(PLANS, events={"delivered": "come"})
+        forms.timeline(PLANS, events={"came": "come"})
 
 
 def test_a_line_speaks_at_each_of_its_points():

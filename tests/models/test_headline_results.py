@@ -26,6 +26,12 @@ def rows(table):
         return {row["id"]: row for row in csv.DictReader(file)}
 
 
+def listed(table):
+    """Rows of a table whose first column is no key, every cell as text."""
+    with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def stored(chapter):
     """The results that a chapter's notebook keeps: those of its marked cell."""
     notebook = nbformat.read(ROOT / "book" / "notebooks" / f"{chapter}.ipynb", as_version=4)
@@ -82,11 +88,16 @@ def test_a_square_metre_at_lardy_costs_more_than_at_most_other_sites():
 
 def test_every_dated_supply_contract_is_older_than_the_laboratory():
     claims = rows("claims")
-    signed = [
-        claim["date"]
+    makers = {claim["object"] for claim in claims.values() if claim["quantity"] == "supplier"}
+    # One for each maker of cells: the day on which LG's was signed is told twice.
+    signed = {
+        claim["object"]: claim["date"]
         for claim in claims.values()
-        if claim["quantity"] == "contract_signed" and claim["entity"] in ("ampere", "renault-group")
-    ]
+        if claim["quantity"] == "contract_signed"
+        and claim["entity"] in ("ampere", "renault-group")
+        and claim["object"] in makers
+    }
+    signed = list(signed.values())
     # A month sorts before its days, so it is compared with the month of the start.
     start = claims["lardy-start"]["date"]
     before = [date for date in signed if date < start[: len(date)]]
@@ -185,11 +196,11 @@ def test_the_a390_takes_about_a_tenth_of_verkors_contract_and_supply_is_twice_th
     assert most < contract / 10, "the chapter says: the rest needs other cars"
 
     # In 2030 LG's even year has a fifth of its energy, or less if the term began a quarter before
-    # 2026; AESC's line goes through 1 GWh a year and a half after its start in March 2025.
+    # 2026; of AESC no more than its first GWh is known, said for after its full speed.
     assert claims["chemistry-lg-delivery-start"]["date"] == "2025-10/2025-12"
-    assert claims["verkor-aesc-first-gwh"]["date"] == "2026-05/2026-08"
+    assert claims["verkor-aesc-first-gwh"]["date"] > claims["verkor-aesc-full-speed"]["date"]
     half = said("verkor-aesc-douai-renault-share") / 100
-    supply_least = contract + said("chemistry-lg-energy") / 5.25 + half * 2 / 1.5**2 * (5 + 1 / 3)
+    supply_least = contract + said("chemistry-lg-energy") / 5.25 + half * 1
     supply_most = contract + said("chemistry-lg-energy") / 5
     supply_most += half * said("verkor-aesc-douai-capacity")
     counted = [
@@ -371,24 +382,36 @@ def test_basquevolts_energy_asks_for_more_loading_than_cells_of_today_have():
     percent = results["a390_pack_kg"] / pack_kg * 100
     assert percent == pytest.approx(results["cell_mass_saved_percent"], abs=1)
 
-    # The plan's money over its output, and what came of the dated promises.
+    # The plan's money over its output.
     plan = float(claims["basquevolt-plan-investment"]["value"]) / float(
         claims["basquevolt-plan-output"]["value"]
     )
     assert results["plan_meur_per_gwh"] == round(plan)
-    with (ROOT / "data" / "promises.csv").open(encoding="utf-8", newline="") as file:
-        outcomes = [
-            row["status"]
-            for row in csv.DictReader(file)
-            if claims[row["claim"]]["date"]
-            and claims[row["claim"]]["entity"]
-            in (
-                "basquevolt-cell-20ah",
-                "basquevolt-cell-80ah",
-                "basquevolt-pilot-line",
-                "basquevolt-plant",
-            )
-        ]
-    assert results["promises_dated"] == len(outcomes)
-    for status in ("kept", "late", "missed", "superseded", "unknown", "pending"):
-        assert results[f"promises_{status}"] == outcomes.count(status)
+
+
+def test_of_what_makers_of_renaults_own_new_cells_promised_one_building_came_in_time():
+    claims, things = rows("claims"), rows("things")
+    own = {
+        key: []
+        for key, thing in things.items()
+        if thing["renault_cells"] and thing["kind"] == "cells"
+    }
+    for promise in listed("promises"):
+        if promise["thing"] in own and (due := claims[promise["claim"]]["date"]):
+            own[promise["thing"]].append(due)
+    came = {sign["thing"]: sign["when"] for sign in listed("signs") if sign["shows"] == "came"}
+
+    def in_time(key):
+        due, there = own[key][0].split("/")[-1], came[key].split("/")[-1]
+        return there[: len(due)] <= due
+
+    kept = [key for key in own if key in came and in_time(key)]
+    results = stored("index")
+    assert kept == ["verkor-centre-building"]
+    assert (results["own_kept"], results["own_kept_what"]) == (1, things[kept[0]]["name"])
+    statuses = ("known", "unknown", "not_due")
+    assert sum(results[f"own_{status}"] for status in statuses) == len(own)
+    assert results["own_known"] == 1 + results["own_late"] + results["own_not_there"]
+    for key, maker in (("verkor", "verkor"), ("basquevolt", "basquevolt")):
+        names = [name for name, thing in things.items() if thing["maker"] == maker]
+        assert stored(key)["promises_dated"] == len(names)

@@ -99,16 +99,6 @@ def test_a_ramp_only_climbs_and_loses_half_its_length(start, length):
     assert reached.sum() == pytest.approx(2062 - start - length / 2, abs=1e-6)
 
 
-@given(positive, st.integers(2000, 2050), st.integers(1, 5), st.integers(0, 20))
-def test_a_ramp_found_from_an_early_output_makes_that_output(nameplate, start, years, longer):
-    # After so many whole years of a ramp that goes on for some more.
-    full = start + years + longer
-    climbing = np.arange(start, start + years)
-    made = (nameplate * plant.ramp_share(climbing, start, full)).sum()
-    found = plant.full_rate_by(nameplate, start, start + years, made * (1 - 1e-12))
-    assert found == pytest.approx(full)
-
-
 def test_a_contract_is_spread_over_its_years_as_by_hand():
     # 39 GWh over five years and one quarter are 7.43 GWh a year, and a quarter of it in 2025.
     spread = plant.spread_evenly(39, 2025.75, 2031, [2025, 2026, 2030, 2031])
@@ -248,10 +238,6 @@ REFUSED = {
     "a full rate before the start": (
         lambda: plant.ramp_share(2026, [2026, 2027], 2026.5),
         "full must be at least start, 2027; found 2026.5",
-    ),
-    "an output that no straight ramp could have made": (
-        lambda: plant.full_rate_by(10, 2025, 2026, 6),
-        "cumulative_gwh must be at most 5, half of what the full rate would make; found 6",
     ),
     "a contract without a length": (
         lambda: plant.spread_evenly(39, 2026, 2026, 2026),

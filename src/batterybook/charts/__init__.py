@@ -4,7 +4,18 @@ What a notebook needs stands here; pages import the modules.
 """
 
 from batterybook.charts.inputs import menu, picked, slider
-from batterybook.charts.look import BLUE, GREEN, GRID, INK, MUTED, ORANGE, PURPLE, SKY, colours
+from batterybook.charts.look import (
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    OUTCOMES,
+    PURPLE,
+    SKY,
+    colours,
+)
 from batterybook.charts.publish import publish, publish_results
 
 __all__ = [
@@ -14,6 +25,7 @@ __all__ = [
     "INK",
     "MUTED",
     "ORANGE",
+    "OUTCOMES",
     "PURPLE",
     "SKY",
     "colours",

@@ -19,10 +19,11 @@ import pandas as pd
 
 from batterybook.charts import look
 from batterybook.charts.rows import ROW, Kinds, bars, dots, running
-from batterybook.charts.timeline import timeline
+from batterybook.charts.timeline import PROMISE, timeline
 from batterybook.charts.tips import marks, more_or_less, names, ranges, told
 
 __all__ = [
+    "PROMISE",
     "ROW",
     "Kinds",
     "bars",

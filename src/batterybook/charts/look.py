@@ -26,6 +26,17 @@ SKY = "var(--chart-sky, #1897c3)"
 #: Hues by the names that ``data/colours.csv`` gives to entities.
 HUES = {"blue": BLUE, "orange": ORANGE, "green": GREEN, "purple": PURPLE, "sky": SKY}
 
+#: What came of things promised, in the order of legends.
+OUTCOMES = {
+    "kept": GREEN,
+    "late": PURPLE,
+    "not there yet": ORANGE,
+    "withdrawn": INK,
+    "disputed": SKY,
+    "unknown": BLUE,
+    "not due": GRID,
+}
+
 
 def colours(evidence, entities):
     """The colours that stand for some entities in every chart, by their labels.

@@ -110,6 +110,7 @@ def bars(
     figure=None,
     kinds=None,
     stacked=False,
+    joined=False,
     claim=(),
     calculate=None,
 ):
@@ -137,6 +138,8 @@ def bars(
         What the colours mean; without it all bars are blue.
     stacked : bool, default False
         Lines with one label are one row, their kinds below each other.
+    joined : bool, default False
+        Lines with one label are one row, their bars on one line.
     claim : str or list of str
         Columns with ids of claims, whose sources the tip names.
     calculate : dict of str to str, optional
@@ -148,7 +151,7 @@ def bars(
     """
     calculate = calculate or {}
     frame = frame.reset_index(drop=True)
-    frame["row"] = pd.factorize(frame[label])[0] if stacked else frame.index
+    frame["row"] = pd.factorize(frame[label])[0] if stacked or joined else frame.index
     frame["heading"] = frame.get("heading", False)
     drawn = frame[~frame["heading"].eq(True)]
     drawn = drawn.assign(

@@ -19,8 +19,8 @@ EVENTS = {
     "not there yet": look.ORANGE,
 }
 
-#: Columns of a promise, with the date of its claim, and the event that each dates.
-PROMISE = {"said": "said", "due": "promised for", "delivered": "came"}
+#: Columns of `batterybook.tables.announcements`, and the event that each dates.
+PROMISE = {"said": "said", "due": "promised for", "came": "came", "missing": "not there yet"}
 
 #: A date that covers more days than this is drawn as a bar, a shorter one as a point.
 _LONG_DAYS = 31
@@ -28,11 +28,11 @@ _LONG_DAYS = 31
 _ROW_PX, _PLAIN_PX = 36, 18
 
 
-def _dates(frame, events, claims):
+def _dates(frame, events):
     """One line for each date: the days it covers, its middle, and what it tells."""
     for line in frame.to_dict("records"):
         for column, event in events.items():
-            edtf = line[column]
+            edtf = line.get(column)
             if pd.isna(edtf):
                 continue
             first, last = dates.span(edtf)
@@ -44,7 +44,7 @@ def _dates(frame, events, claims):
                 "after": str(after),
                 "middle": str(first + (after - first) / 2),
                 "long": (after - first).days > _LONG_DAYS,
-                "claim": line.get(claims.get(column, "claim")),
+                "claim": line.get(f"{column}_claim", line.get("claim")),
             }
 
 
@@ -74,16 +74,16 @@ def timeline(
     group=None,
     note=None,
     tip="{name}, {event}: {date}",
-    claims=None,
 ):
     """Rows of dates, each as the span that it covers; what came lies on what was promised.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        One line for each promise, from the top, with dates as the tables write them (EDTF). Where
-        a column ``heading`` is true, its words alone are drawn, in bold. Lines with one label
-        below one heading are one row.
+        One line for each promise, from the top, with dates as the tables write them (EDTF). The
+        claim behind a date is in a column of its name, such as ``came_claim``, or else in ``claim``.
+        Where a column ``heading`` is true, its words alone are drawn, in bold. Lines with one
+        label below one heading are one row.
     events : dict of str to str
         Column of each event's dates, and its name: one of `EVENTS`.
     name : str
@@ -96,8 +96,6 @@ def timeline(
         Column with words below those of a group.
     tip : str
         What each date tells; ``{event}`` and ``{date}`` are its words.
-    claims : dict of str to str, optional
-        Column with the id of the claim behind an event's dates, where it is not ``claim``.
 
     Returns
     -------
@@ -114,7 +112,7 @@ def timeline(
         below = zip(frame["heading"].cumsum(), frame[label])
         frame = frame.assign(row=pd.factorize(pd.Series(list(below)))[0])
         told, offset, height = frame, 8, _ROW_PX
-    drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events, claims or {}))
+    drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events))
     kept = ["row", "event", "first", "after", "middle", "long", "claim"]
     used = dict.fromkeys([*kept, *names(tip)])
     found = [event for event in EVENTS if event in set(drawn["event"])]

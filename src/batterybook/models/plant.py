@@ -188,53 +188,6 @@ def ramp_share(year, start, full):
     return made_until(year + 1) - made_until(year)
 
 
-def full_rate_by(nameplate_gwh_per_year, start, reached, cumulative_gwh):
-    """When a straight ramp that has made so much by a date would reach the nameplate.
-
-    Solves ``cumulative = nameplate × (reached - start) ** 2 / (2 × (full - start))`` for `full`,
-    which holds while the plant still climbs.
-
-    Parameters
-    ----------
-    nameplate_gwh_per_year : array_like
-        GWh/a.
-    start, reached : array_like
-        Points in time of the first cells and of the output below, in years.
-    cumulative_gwh : array_like
-        All that was made from `start` to `reached`, GWh.
-
-    Returns
-    -------
-    ndarray
-        Point in time of the full rate, in years.
-
-    Raises
-    ------
-    ValueError
-        If `reached` is not after `start`, or so much was made that the plant must have reached its
-        full rate before.
-
-    Examples
-    --------
-    Half a GWh in the first year of a plant for 10 GWh/a is a tenth of the rate at the year's end:
-
-    >>> float(full_rate_by(10, 2025, 2026, 0.5))
-    2035.0
-    """
-    nameplate = checked("nameplate_gwh_per_year", nameplate_gwh_per_year, 0, above=True)
-    start = checked("start", start, 0)
-    reached = checked("reached", reached, 0)
-    in_order("start", start, "reached", reached, equal=False)
-    made = checked("cumulative_gwh", cumulative_gwh, 0, above=True)
-    most = nameplate * (reached - start) / 2
-    if np.any(made > most):
-        raise ValueError(
-            f"cumulative_gwh must be at most {np.min(most):g}, half of what the full rate would "
-            f"make; found {np.max(made):g}"
-        )
-    return start + nameplate * (reached - start) ** 2 / (2 * made)
-
-
 def spread_evenly(total_gwh, start, end, year):
     """Part of a contract's energy that falls into a year, if it is delivered evenly.
 

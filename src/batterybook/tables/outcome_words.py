@@ -64,4 +64,4 @@ def outcome_words(thing: Mapping, committed: date | None = None) -> str:
         return thing["slip"]
     else:
         words = status
-    return f"{words}; {thing['slip']}" if thing["slip"] else words
+    return f"{words}, {thing['slip']}" if thing["slip"] else words

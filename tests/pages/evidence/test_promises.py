@@ -80,7 +80,7 @@ def test_a_thing_that_its_maker_moved_past_its_first_date_is_shown_by_that(build
     add("promises", "again,lab-opening,")
     edit("signs", "lab-opening,opened,came,2025-09-30\n", "")
     _, _, came, proof = _row(build({"book/evidence": PAGE}).page("book/evidence"), "lab-opening")
-    assert came == "not there yet; moved by 5 months"
+    assert came == "not there yet, moved by 5 months"
     assert proof == "7 October 2025; its later date shows it"
 
 
