@@ -63,3 +63,4 @@ def serving(folder):
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()

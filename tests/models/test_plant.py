@@ -300,7 +300,7 @@ def test_an_intensity_that_is_also_a_claim_is_the_same_in_both():
 
 
 #: Which series of prices a claim on packs of an entity belongs to.
-SERIES = {"lithium-ion": "all", "ev-battery": "car", "lfp": "lfp", "nmc": "nmc"}
+SERIES = {"lithium-ion": "all", "ev-battery": "car", "lfp": "lfp", "nmc": "nmc", "china": "china"}
 
 
 def test_a_price_that_is_also_a_claim_is_the_same_in_both():

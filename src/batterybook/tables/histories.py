@@ -19,7 +19,7 @@ OUTCOMES = {
     "kept": "came by the end of the date first said",
     "late": "came after it",
     "not there yet": "past that date, and known not to have come, or moved to a later one",
-    "withdrawn": "given up by its maker, or by agreement",
+    "withdrawn": "given up, by its maker, by agreement or by report",
     "disputed": "sources differ on whether it came in time",
     "unknown": "past that date, and no source says; or the dates are too vague to tell",
     "not due": "that date had not passed when sources ended",

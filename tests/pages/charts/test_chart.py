@@ -145,7 +145,7 @@ def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook)
     line = site.page("book/a").partition('<p class="chart-sources">')[2].partition("</p>")[0]
     assert line == (
         'Sources: <a href="https://example.org/a">Le Journal</a> (7 October 2025); '
-        "Ann Doe (undated)."
+        '<a href="https://example.org/b">Ann Doe</a> (undated).'
     )
 
 

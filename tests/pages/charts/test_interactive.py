@@ -1,10 +1,9 @@
 """Charts stand without a script, and answer who reaches for one, without moving the page."""
 
 import re
-import shutil
 
 import pytest
-from conftest import ROOT, build_site, write_notebook, write_tables
+from conftest import build_site, write_notebook, write_tables
 
 NOTEBOOK = """
 import altair as alt
@@ -82,14 +81,7 @@ def small(tmp_path_factory):
     root = tmp_path_factory.mktemp("small")
     write_tables(root)
     write_notebook(root / "book" / "notebooks" / "a.ipynb", NOTEBOOK)
-    shutil.copytree(ROOT / "book" / "assets", root / "book" / "assets")
-    site = build_site(
-        root,
-        {"book/a": PAGE},
-        html_theme="sphinx_book_theme",
-        html_static_path=["book/assets"],
-        html_css_files=["book.css", "icons.css"],
-    )
+    site = build_site(root, {"book/a": PAGE})
     assert site.warnings == []
     return root / "_build" / "html"
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import CHAPTERS
 from serving import serving
 
-FIRST_VISIT_BYTES, FURTHER_CHAPTER_BYTES, REQUESTS = 40_000, 26_000, 8
+FIRST_VISIT_BYTES, FURTHER_CHAPTER_BYTES, REQUESTS = 42_000, 28_000, 8
 
 
 @pytest.fixture(scope="module")
