@@ -3,37 +3,12 @@
 import re
 
 import pytest
-from conftest import write_notebook
-
-NOTEBOOK = """
-import altair as alt
-import pandas as pd
-from batterybook import charts
-from batterybook.tables.evidence import Evidence
-from batterybook.tables.wide import wide
-
-labs = wide(Evidence(), "laboratory", ["floor_area"])
-bars = alt.Chart(labs).mark_bar().encode(x="floor_area:Q", y="label:N", tooltip="label:N")
-chart = bars.properties(title="One laboratory is larger")
-table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
-charts.publish("areas", chart, table, labs["floor_area_claim"])
-"""
-CHART = """# A
-
-See {numref}`areas`.
-
-```{chart} areas
----
-alt: The first is larger.
----
-Floor *area* of both.
-```
-"""
+from conftest import CHART_NOTEBOOK, CHART_PAGE, write_notebook
 
 
 @pytest.fixture
 def notebook(tmp_path):
-    def write(code=NOTEBOOK, name="a"):
+    def write(code=CHART_NOTEBOOK, name="a"):
         write_notebook(tmp_path / "book" / "notebooks" / f"{name}.ipynb", code)
 
     return write
@@ -41,7 +16,7 @@ def notebook(tmp_path):
 
 def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, notebook):
     notebook()
-    site = build({"book/a": CHART, "book/evidence": "# E\n\n```{claims}\n```\n"})
+    site = build({"book/a": CHART_PAGE, "book/evidence": "# E\n\n```{claims}\n```\n"})
     assert site.warnings == []
     html = site.page("book/a")
     assert '<span class="std std-numref">Fig. 1</span>' in html
@@ -56,8 +31,8 @@ def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, 
 
 
 def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
-    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["undated-1", "paper-1"])'))
-    site = build({"book/a": CHART})
+    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["undated-1", "paper-1"])'))
+    site = build({"book/a": CHART_PAGE})
     assert site.warnings == []
     (line,) = re.findall('<p class="chart-sources">.*</p>', site.page("book/a"))
     assert line.count("Le Journal") == 1
@@ -66,21 +41,23 @@ def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
 
 
 def test_an_unknown_source_of_a_chart_is_named(build, notebook):
-    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["paper-l"])'))
-    (warning,) = build({"book/a": CHART.replace("See {numref}`areas`.", "")}).warnings
+    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["paper-l"])'))
+    (warning,) = build({"book/a": CHART_PAGE.replace("See {numref}`areas`.", "")}).warnings
     assert 'chart "areas" names an unknown source "paper-l"; nearest: paper-1' in warning
 
 
 def test_a_picture_takes_its_colours_from_the_page(build, notebook):
     notebook()
-    svg = build({"book/a": CHART}).page("book/a").partition("<figure")[2].partition("</svg>")[0]
+    svg = (
+        build({"book/a": CHART_PAGE}).page("book/a").partition("<figure")[2].partition("</svg>")[0]
+    )
     assert "var(--chart-ink" in svg
     assert 'fill="white"' not in svg
 
 
 def test_labels_of_a_chart_stay_out_of_the_search_index(build, notebook):
     notebook()
-    site = build({"book/a": CHART})
+    site = build({"book/a": CHART_PAGE})
     index = (site.root / "_build" / "html" / "searchindex.js").read_text(encoding="utf-8")
     # "Other" is a label of the chart and in its data; "larger" is prose of this page, too.
     assert '"other"' not in index
@@ -88,7 +65,7 @@ def test_labels_of_a_chart_stay_out_of_the_search_index(build, notebook):
 
 def test_the_notebooks_own_page_shows_the_chart(build, notebook):
     notebook()
-    html = build({"book/a": CHART}).page("book/notebooks/a")
+    html = build({"book/a": CHART_PAGE}).page("book/notebooks/a")
     assert '<svg role="img" aria-label="One laboratory is larger"' in html
 
 
@@ -132,15 +109,15 @@ def test_an_unknown_notebook_is_named_with_the_nearest(build, notebook):
 
 
 def test_an_unknown_claim_of_a_chart_is_named_with_the_nearest(build, notebook):
-    notebook(NOTEBOOK.replace('labs["floor_area_claim"]', '["aera"]'))
-    assert build({"book/a": CHART}).warnings == [
+    notebook(CHART_NOTEBOOK.replace('labs["floor_area_claim"]', '["aera"]'))
+    assert build({"book/a": CHART_PAGE}).warnings == [
         'book/a.md:5: WARNING: chart "areas" names an unknown claim "aera"; nearest: area'
     ]
 
 
 def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook):
-    notebook(NOTEBOOK.replace('_claim"])', '_claim"][:0], ["paper-1", "undated-1"])'))
-    site = build({"book/a": CHART})
+    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"][:0], ["paper-1", "undated-1"])'))
+    site = build({"book/a": CHART_PAGE})
     assert site.warnings == []
     line = site.page("book/a").partition('<p class="chart-sources">')[2].partition("</p>")[0]
     assert line == (
@@ -150,13 +127,13 @@ def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook)
 
 
 def test_an_unknown_source_of_a_chart_is_named_with_the_nearest(build, notebook):
-    notebook(NOTEBOOK.replace('_claim"])', '_claim"], ["papr-1"])'))
-    assert build({"book/a": CHART}).warnings == [
+    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["papr-1"])'))
+    assert build({"book/a": CHART_PAGE}).warnings == [
         'book/a.md:5: WARNING: chart "areas" names an unknown source "papr-1"; nearest: paper-1'
     ]
 
 
 def test_a_chart_without_a_title_is_refused(build, notebook):
-    notebook(NOTEBOOK.replace('title="One laboratory is larger"', ""))
-    (first, *_) = build({"book/a": CHART}, nb_execution_show_tb=True).warnings
+    notebook(CHART_NOTEBOOK.replace('title="One laboratory is larger"', ""))
+    (first, *_) = build({"book/a": CHART_PAGE}, nb_execution_show_tb=True).warnings
     assert "Executing notebook failed" in first

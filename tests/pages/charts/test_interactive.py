@@ -263,7 +263,7 @@ def test_a_tap_pins_the_card_until_a_tap_elsewhere(opened):
 def test_the_first_tap_on_a_picture_tells_too(opened):
     page = opened(**PHONE)
     _view(page, "areas").scroll_into_view_if_needed()
-    box = _view(page, "areas").locator("svg:visible .mark-rect path").first.bounding_box()
+    box = _view(page, "areas").locator("svg:visible path[fill*='chart-blue']").first.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_function("!document.querySelector('.chart-tip').hidden")
     assert _told(page) == "Cell laboratory, floor area: 3,000 m²"

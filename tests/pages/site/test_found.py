@@ -11,17 +11,16 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
-from conftest import CHAPTERS, build_site, write_notebook, write_tables
+from conftest import CHAPTERS, CHART_NOTEBOOK, CHART_PAGE, build_site, write_notebook, write_tables
 from pybtex.database import parse_string
 from serving import serving
 from sphinx.errors import ConfigError
-from test_chart import CHART, NOTEBOOK
 
 from batterybook.pages.site import citation, sharing
 
 ADDRESS = "https://example.org/b/"
 PAGES = {
-    "book/lardy": CHART.replace(
+    "book/lardy": CHART_PAGE.replace(
         "# A\n", "# Cells & </script>: why?\n\nSo {cite}`paper-1` it is.\n"
     ),
     "book/data": "# Data\n\n```{downloads}\n```\n",
@@ -91,7 +90,7 @@ def addressed(tmp_path_factory):
     """A small book with an address, without the slash at its end."""
     root = tmp_path_factory.mktemp("addressed")
     write_tables(root)
-    write_notebook(root / "book" / "notebooks" / "lardy.ipynb", NOTEBOOK)
+    write_notebook(root / "book" / "notebooks" / "lardy.ipynb", CHART_NOTEBOOK)
     (root / "CITATION.cff").write_text(CITATION, encoding="utf-8")
     site = build_site(
         root,
