@@ -136,6 +136,16 @@ SLIPS = {
         'data/things.csv, row 3, field id: found "campus" without a row in data/promises.csv; '
         "expected one that announces it",
     ),
+    "a note with a month that no claim has": (
+        ("promises", "soon,campus,", "soon,campus,It was to open in May 2023 (opens)."),
+        "data/promises.csv, row 3, field note: found May 2023, which no claim of campus has; "
+        "expected the key of a claim that has it, in brackets behind it",
+    ),
+    "a note with a day that no claim has": (
+        ("things", "true,2025-10-07,", "true,2025-10-07,It opened on 29 September 2025."),
+        "data/things.csv, row 2, field note: found 29 September 2025, which no claim of "
+        "lab-opening has; expected the key of a claim that has it, in brackets behind it",
+    ),
     "a promise of an unknown thing": (
         ("promises", "opens,lab-opening", "opens,lab-opning"),
         'data/promises.csv, row 2, field thing: found "lab-opning"; '
@@ -285,6 +295,19 @@ def test_a_slip_is_named_with_file_row_field_and_what_would_be_right(data, edit,
     change, message = SLIPS[slip]
     edit(*change)
     assert message in [str(problem) for problem in checks.problems(Tables(data))]
+
+
+@pytest.mark.parametrize(
+    ("thing", "note"),
+    [
+        ("true,2025-10-07,", "It opened on 30 September 2025."),
+        ("true,2025-10-07,", "Said in March 2024 for July 2025."),
+        ("maker,,2025-10-07,", "A laboratory opened in September 2025 (opened)."),
+    ],
+)
+def test_a_note_may_name_the_months_of_its_claims(data, edit, thing, note):
+    edit("things", thing, thing + note)
+    assert messages(data) == []
 
 
 @pytest.fixture

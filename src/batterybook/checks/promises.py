@@ -1,7 +1,14 @@
 """Rules on promises: what was promised, who announced it in which order, and what shows its end."""
 
+import calendar
+import re
+
 from batterybook.checks.problem import Problem, quoted
 from batterybook.tables import dates
+
+_MONTHS = calendar.month_name[1:]
+_MONTH = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_KEY = re.compile(r"\(([a-z0-9-]+)\)")
 
 
 def problems(frames):
@@ -23,6 +30,7 @@ def problems(frames):
         *_announcements(frames, claims),
         *_things(frames, claims),
         *_signs(frames, claims),
+        *_notes(frames, claims),
     ]
 
 
@@ -126,6 +134,36 @@ def _signs(frames, claims):
                 quoted(assessed),
                 f"a day from {claim['said']} on, when {sign['claim']} was said",
             )
+
+
+def _notes(frames, claims):
+    """A month that a note names has a source, so that no two notes of a thing can differ on it."""
+    own = {}
+    for name in ("promises", "signs"):
+        for thing, keys in frames[name].groupby("thing")["claim"]:
+            own.setdefault(thing, set()).update(keys)
+    for name, key in (("things", "id"), ("promises", "thing")):
+        for index, row in frames[name].iterrows():
+            named = own.get(row[key], set()) | (set(_KEY.findall(row["note"])) & set(claims.index))
+            for day, month, year in _MONTH.findall(row["note"]):
+                words = f"{day} {month} {year}".strip()
+                parts = [year, _MONTHS.index(month) + 1, *([int(day)] if day else [])]
+                when = "-".join(f"{part:0>2}" for part in parts)
+                if not any(_speaks_of(claims.loc[claim], words, when) for claim in named):
+                    yield Problem(
+                        name,
+                        index + 2,
+                        "note",
+                        f"{words}, which no claim of {row[key]} has",
+                        "the key of a claim that has it, in brackets behind it",
+                    )
+
+
+def _speaks_of(claim, words, when):
+    """Whether a claim was made or holds on a day or in a month, or spells it."""
+    low, high = dates.span(when)
+    spans = [dates.span(said) for said in (claim["date"], claim["said"]) if said]
+    return words in claim["statement"] or any(low <= one and last <= high for one, last in spans)
 
 
 def _before(one, other):

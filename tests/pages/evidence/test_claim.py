@@ -29,6 +29,30 @@ def test_words_of_ones_own_may_not_smuggle_a_figure(build):
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "prose", "says"),
+    [
+        ("It makes most or all of them.", "It makes {claim}`most <supplies>`.", "most or all"),
+        (
+            "It makes nearly half of them.",
+            "It makes nearly {claim}`half <supplies>`.",
+            "nearly half",
+        ),
+        ("It makes nearly half of them.", "It makes {claim}`nearly half <supplies>`.", None),
+        ("It makes a part.", "It makes {claim}`half <cost-share>`.", "up to 40 %"),
+        ("It makes a part.", "It makes {claim}`at most half <cost-share>`.", None),
+    ],
+)
+def test_words_of_ones_own_keep_the_bound_of_their_claim(build, edit, statement, prose, says):
+    edit("claims", "Cellmaker supplies it.", statement)
+    site = build({"book/a": f"# A\n\n{prose}", "book/evidence": LEDGER})
+    found = [warning.partition("WARNING: ")[2] for warning in site.warnings]
+    key, words = ("supplies" if "supplies" in prose else "cost-share"), prose.split("`")[1]
+    words = words.partition(" <")[0]
+    message = f'claim "{key}" says "{says}"; found "{words}" without its bound'
+    assert found == ([message] if says else [])
+
+
 def test_an_unknown_claim_is_named_with_the_nearest(build):
     site = build({"book/a": "# A\n\nText.\n\nIt covers {claim}`aera`.", "book/evidence": LEDGER})
     assert site.warnings == ['book/a.md:5: WARNING: unknown claim "aera"; nearest: area']

@@ -180,3 +180,11 @@ def test_what_a_chart_rests_on_counts_for_how_far_a_page_knows(build, tmp_path):
     chart = "```{chart} opening\n---\nalt: A bar.\n---\nA bar.\n```\n"
     site = build({"book/a": f"# A\n\nIt {{claim}}`was to open <opens>`.\n\n{chart}"})
     assert "Known up to 7 October 2025" in _known_up_to(site, "book/a")
+
+
+def test_a_note_leads_to_the_claim_that_it_names(build, edit):
+    edit("things", "true,2025-10-07,", "true,2025-10-07,Others say so (opened).")
+    site = build({"book/evidence": PAGE})
+    assert site.warnings == []
+    link = 'Others say so (<a class="claim" href="#claim-opened">Le Journal, 7 October 2025</a>).'
+    assert link in site.page("book/evidence").replace("\N{NO-BREAK SPACE}", " ")

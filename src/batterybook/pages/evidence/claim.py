@@ -13,6 +13,11 @@ from batterybook.tables.read import nearest
 
 logger = logging.getLogger(__name__)
 
+#: Words that bound a figure or a share, before it and behind it.
+_BEFORE = r"(?:no more than|more than|less than|at least|at most|up to|about|almost|nearly)"
+_BEHIND = r"(?:or all|or more|or less|or later|or earlier|at the earliest|at the latest)"
+_SHARE = r"(?:all|most|half|third|quarter|twice|double)"
+
 
 class claim(nodes.Inline, nodes.TextElement):
     """A claim in a sentence; its text is what the sentence says."""
@@ -32,6 +37,48 @@ def ledger_uri(builder, docname, claim_id):
     return f"{builder.get_relative_uri(docname, ledger)}#{anchor(claim_id)}"
 
 
+def noted(evidence, note):
+    """The parts of a note from a table: each key of a claim in brackets is who says it, linked.
+
+    Parameters
+    ----------
+    evidence : batterybook.tables.evidence.Evidence
+    note : str
+
+    Returns
+    -------
+    list of docutils.nodes.Node
+    """
+    parts = []
+    for at, part in enumerate(re.split(r"(?<=\()([a-z0-9-]+)(?=\))", note)):
+        if at % 2 and part in evidence.claims.index:
+            source = evidence.source_name(evidence.claims.at[part, "source"])
+            words = f"{source}, {evidence.said_on(part)}"
+            parts.append(claim("", words, claim=part, own_words=True))
+        else:
+            parts.append(nodes.Text(part))
+    return parts
+
+
+def _bounded(words, claim, says):
+    """What a claim says, where words on it lose the bound that it has; else None."""
+    words = " ".join(words.split())
+    if re.search(rf"\b({_BEFORE}|{_BEHIND})\b", words):
+        return None
+    if re.search(rf"\b{_SHARE}\b", words) and claim["relation"] in (
+        "gt",
+        "ge",
+        "lt",
+        "le",
+        "approx",
+    ):
+        return says
+    inside = re.search(
+        rf"(?:\b{_BEFORE} )?\b{re.escape(words)}\b(?: {_BEHIND}\b)?", claim["statement"], re.I
+    )
+    return inside[0] if inside and len(inside[0]) > len(words) else None
+
+
 class ClaimRole(ReferenceRole):
     """A claim in a sentence.
 
@@ -46,6 +93,8 @@ class ClaimRole(ReferenceRole):
             return self._warn(f'unknown claim "{key}"; {nearest(key, evidence.claims.index)}')
         if self.has_explicit_title:
             words = self.title
+            if bounded := _bounded(words, evidence.claims.loc[key], evidence.says(key)):
+                self._warn(f'claim "{key}" says "{bounded}"; found "{words}" without its bound')
         elif part == "said":
             words = evidence.said_on(key)
         elif part == "date":

@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from batterybook.pages.evidence.claim import anchor
+from batterybook.pages.evidence.claim import anchor, noted
 from batterybook.pages.evidence.claim import claim as claim_node
 from batterybook.pages.evidence.generated import entry, paragraph, table
 from batterybook.pages.evidence.ledger_filters import filterable_row, ledger_filters
@@ -104,7 +104,7 @@ class DisagreementsDirective(_EvidenceDirective):
                 claim = evidence.claims.loc[side]
                 said = claim_node("", claim["statement"], claim=side, own_words=True)
                 entries.append(entry(paragraph(said), _source(evidence, claim)))
-            entries.append(entry(row["verdict"], classes=["verdict"]))
+            entries.append(entry(paragraph(*noted(evidence, row["verdict"])), classes=["verdict"]))
             rows.append(([f"disagreement-{key}"], entries))
         headers = ["On", "One side", "The other side", "What can be said"]
         return table(headers, rows, ["disagreements"])

@@ -7,6 +7,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from batterybook.pages.evidence.claim import claim as claim_node
+from batterybook.pages.evidence.claim import noted
 from batterybook.pages.evidence.generated import entry, generated_paragraph, paragraph, table
 from batterybook.pages.site.history import committed_on
 from batterybook.tables import dates
@@ -82,7 +83,7 @@ def _announcements(evidence, thing):
     """What the thing is, and each time that it was announced."""
     yield paragraph(nodes.strong("", thing["name"]))
     if not pd.isna(thing["note"]):
-        yield paragraph(nodes.Text(thing["note"]))
+        yield paragraph(*noted(evidence, thing["note"]))
     for claim_id in thing["claims"]:
         words, said_on = evidence.claims.at[claim_id, "statement"], evidence.said_on(claim_id)
         said = paragraph(
@@ -91,7 +92,7 @@ def _announcements(evidence, thing):
         )
         note = evidence.promises.at[claim_id, "note"]
         if not pd.isna(note):
-            said += nodes.Text(f" {note}")
+            said += [nodes.Text(" "), *noted(evidence, note)]
         # The address of a promise from before things had rows of their own.
         said["ids"].append(f"promise-{claim_id}")
         yield said
