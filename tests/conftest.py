@@ -37,7 +37,7 @@ TINY_TABLES = {
     "sources": [
         "id,kind,title,author,publisher,published,language,title_language,url,archived_url,retrieved,extent,seed,origin,reliability,licence",
         "paper-1,news,Le laboratoire,,Le Journal,2025-10-07,fr,,https://example.org/a,,2025-10-08,opening,,,medium,",
-        'undated-1,analysis,A reading,"Doe, Ann",,,en,,https://example.org/b,,2025-10-09,,,,weak,',
+        'undated-1,analysis,A reading,"Doe, Ann",,,en,,https://example.org/b,,2025-10-09,whole,,,weak,',
     ],
     "entities": [
         "id,kind,name,short,country,parent,note",

@@ -183,7 +183,7 @@ SLIPS = {
     "a reading of no known extent": (
         ("sources", "2025-10-08,opening", "2025-10-08,skimmed"),
         'data/sources.csv, row 2, field extent: found "skimmed"; '
-        "expected one of whole, opening, excerpt",
+        "expected one of whole, opening, excerpt, unread",
     ),
     "an address that is none": (
         ("sources", "https://example.org/a", "example.org/a"),
@@ -193,7 +193,16 @@ SLIPS = {
     "a claim on a source that nobody can find": (
         ("sources", "https://example.org/a", ""),
         "data/sources.csv, row 2, field url: found nothing; "
-        "expected an address, since claims rest on it",
+        "expected an address, or the extent unread where no claim rests on it",
+    ),
+    "a claim on a source that nobody read": (
+        ("sources", "2025-10-08,opening", "2025-10-08,unread"),
+        'data/sources.csv, row 2, field extent: found "unread"; '
+        "expected how much of it was read, since claims rest on it",
+    ),
+    "a source of which nobody noted how much was read": (
+        ("sources", "2025-10-08,opening", "2025-10-08,"),
+        "data/sources.csv, row 2, field extent: found nothing; expected a value",
     ),
     "a disagreement of a claim with itself": (
         ("disagreements", "area,area-again", "area,area"),

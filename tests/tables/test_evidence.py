@@ -143,7 +143,7 @@ def test_another_figure_is_another_statement(data):
 
 def test_who_repeats_a_release_is_no_second_voice(data, edit):
     edit("claims", "floor_area,,approx,3100", "floor_area,,approx,3000")
-    edit("sources", ",2025-10-09,,,,weak", ",2025-10-09,,,paper-1,weak")
+    edit("sources", ",2025-10-09,whole,,,weak", ",2025-10-09,whole,,paper-1,weak")
     assert _voices(data)["area"] == 1
 
 
@@ -198,10 +198,10 @@ def test_only_what_is_not_due_by_its_sources_becomes_due_by_a_commit():
     assert [counted_as(_thing(status), date(2030, 1, 1)) for status in known] == known
 
 
-def test_a_source_says_how_much_of_it_was_read_where_somebody_can_say(data, edit):
+def test_a_source_says_how_much_of_it_was_read_if_it_was(data, edit):
     book = Evidence(Tables(data))
     assert book.read_on("paper-1") == "opening read on 8 October 2025"
-    assert book.read_on("undated-1") == "read by 9 October 2025"
+    assert book.read_on("undated-1") == "read whole on 9 October 2025"
     edit("sources", "https://example.org/a", "")
     assert Evidence(Tables(data)).read_on("paper-1") == ""
 

@@ -170,10 +170,13 @@ def _contradict(one, other, is_date):
 
 
 def _sources(frames):
-    """What a claim rests on can be found again; a release behind its copies need not be at hand."""
+    """What a claim rests on was read, and can be found again."""
     used = set(frames["claims"]["source"])
     for index, source in frames["sources"].iterrows():
-        if source["id"] in used and not source["url"]:
-            yield Problem(
-                "sources", index + 2, "url", "nothing", "an address, since claims rest on it"
-            )
+        if source["extent"] == "unread":
+            if source["id"] in used:
+                expected = "how much of it was read, since claims rest on it"
+                yield Problem("sources", index + 2, "extent", '"unread"', expected)
+        elif not source["url"] and source["kind"] != "assumption":
+            expected = "an address, or the extent unread where no claim rests on it"
+            yield Problem("sources", index + 2, "url", "nothing", expected)

@@ -154,14 +154,12 @@ class Evidence:
         return "undated"
 
     def read_on(self, source_id: str) -> str:
-        """How much of a source was read, and when; empty where it was not at hand."""
+        """How much of a source was read, and when; empty for one that was not read."""
         source = self.sources.loc[source_id]
-        if pd.isna(source["url"]):
-            return ""
-        day = dates.text(source["retrieved"])
         how = {"whole": "read whole on", "opening": "opening read on", "excerpt": "excerpt read on"}
-        # Where nobody can say how much, the day may be that on which its row was written.
-        return f"{how.get(source['extent'], 'read by')} {day}"
+        if pd.isna(source["url"]) or source["extent"] not in how:
+            return ""
+        return f"{how[source['extent']]} {dates.text(source['retrieved'])}"
 
     def source_name(self, source_id: str) -> str:
         """Who speaks in a source: its publisher, or else its author, or else its title."""

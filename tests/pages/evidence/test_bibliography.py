@@ -14,7 +14,7 @@ def test_a_citation_leads_to_the_source_in_the_table(build):
     assert site.warnings == []
     assert 'title="Le Journal. Le laboratoire. 7 October 2025.' in site.page("book/a")
     assert "Le laboratoire" in site.page("book/b")
-    assert "Ann Doe. A reading. undated; read by 9 October 2025." in site.page("book/b")
+    assert "Ann Doe. A reading. undated; read whole on 9 October 2025." in site.page("book/b")
 
 
 def test_a_paper_whose_authors_were_not_read_is_listed(build, edit):
@@ -29,7 +29,7 @@ def test_the_bibliography_is_a_plain_list_whose_titles_are_marked_with_their_lan
     listed = html.partition('<ul class="citations')[2].partition("</ul>")[0]
     assert listed.count("<li") == 2 and "role=" not in listed
     assert 'Le Journal. <span lang="fr">Le laboratoire</span>. 7 October 2025.' in listed
-    assert "Ann Doe. A reading. undated; read by 9 October 2025." in listed
+    assert "Ann Doe. A reading. undated; read whole on 9 October 2025." in listed
 
 
 def test_words_of_our_own_for_a_title_have_a_language_of_their_own(build, edit):

@@ -58,7 +58,7 @@ def test_a_card_of_an_opinion_or_estimate_says_that_it_is_one(cards):
 
 def test_a_citations_card_says_what_rests_on_the_source(cards):
     (card,) = cards("{cite}`undated-1`").values()
-    rests = "4 claims rest on it; read by 9 October 2025."
+    rests = "4 claims rest on it; read whole on 9 October 2025."
     assert _words(card) == f"A reading Ann Doe, undated Analysis. {rests}"
 
 
