@@ -71,6 +71,7 @@ VALUES = {
     "site_gwh": 10.0,
     "new_machines": 0.8,
     "dry_room": 1.5,
+    "formation": 1.0,
     "equipment_share": 1.0,
     "equipment_life": 1.0,
     "building_life": 20.0,
@@ -153,9 +154,24 @@ def test_lithium_metal_takes_new_machines_for_the_steps_that_it_spares(model):
             strict=True,
         )
     )
-    shares = {step.id: step.share for step in model.steps}
-    assert found["anode-coating"] == pytest.approx(0.8 * shares["anode-coating"])
-    assert found["dry-room"] > shares["dry-room"]
+    of = {step.id: step for step in model.steps}
+    area = needs.electrode_m2 / of["anode-coating"].driver_per_kwh
+    for step in ("anode-preparation", "anode-coating"):
+        assert found[step] == pytest.approx(0.8 * area * of[step].share)
+    cells = needs.cells / of["dry-room"].driver_per_kwh
+    assert found["dry-room"] == pytest.approx(1.3 * cells * of["dry-room"].share)
+
+
+def test_what_a_cell_spares_sums_to_the_cut_of_the_whole(model):
+    pairs = [(cell, "europe-scale") for cell in ("nmc811", "lithium-metal-polymer")]
+    former, other = (model.budget(pair[0], model.modes(*pair)) for pair in pairs)
+    values = model.modes(*pairs[1])
+    steps = equipment.spared(model.steps, former, other, 10, values)
+    before, after = (
+        sum(equipment.equipment_index(model.steps, needs, 10, values)) for needs in (former, other)
+    )
+    assert sum(steps.values()) == pytest.approx(1 - after / before)
+    assert steps["anode-coating"] > 0 > steps["dry-room"]
 
 
 def test_a_plant_that_climbs_ends_where_it_was_meant_to():

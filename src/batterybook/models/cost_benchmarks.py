@@ -15,6 +15,20 @@ _PARTS = {
 }
 
 
+#: What is held against a published figure, in words.
+WORDS = {"cost": "cost", "gap": "more", "gap_percent": "more", "share": "share of the cost"}
+
+
+def published(row):
+    """What is published, in words: a figure, two ends or a bound."""
+    low, high = (f"{end:g}".replace("-", "\N{MINUS SIGN}") for end in (row.low, row.high))
+    if pd.isna(row.high):
+        return f"at least {low}"
+    if pd.isna(row.low):
+        return f"at most {high}"
+    return low if low == high else f"{low} to {high}"
+
+
 def table(tables, count=SAMPLES, seed=SEED):
     """The comparison.
 

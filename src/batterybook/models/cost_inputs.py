@@ -50,6 +50,7 @@ UNITS = {
     "base_gwh": "GWh/year",
     "new_machines": "dimensionless",
     "dry_room": "dimensionless",
+    "formation": "dimensionless",
     "people_per_gwh": "people/(GWh/year)",
     "hours": "hour/year",
     "wage": "EUR/hour",
@@ -69,7 +70,7 @@ UNITS = {
 }
 
 #: Parameters that cells with lithium metal alone have, and those with a liquid alone.
-_SPECIAL = {"new_machines", "dry_room", "separator_price"}
+_SPECIAL = {"new_machines", "dry_room", "formation", "separator_price"}
 
 
 def in_model_unit(parameter, value, unit, units):

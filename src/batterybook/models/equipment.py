@@ -29,6 +29,10 @@ class Step:
     driver_per_kwh: float
 
 
+#: Steps that lithium metal makes smaller or larger, by the parameter that says how much.
+_OPEN = {"dry-room": "dry_room", "formation": "formation"}
+
+
 def demands(steps, needs, values):
     """What a cell asks of each step of a plant, at one size and without losses.
 
@@ -43,14 +47,17 @@ def demands(steps, needs, values):
     list of ndarray
         By step; for the cell of the source's plant they add up to 1.
     """
+    per_kwh = {step.driver: step.driver_per_kwh for step in steps}
     found = []
     for step in steps:
-        demand = step.share * needs.drivers[step.driver] / step.driver_per_kwh
-        if needs.lithium_anode and step.lithium_metal == "dropped":
-            # Machines for lithium and film stand in for those that go.
-            demand = step.share * values["new_machines"]
-        elif needs.lithium_anode and step.id == "dry-room":
-            demand = demand * values["dry_room"]
+        spared = needs.lithium_anode and step.lithium_metal == "dropped"
+        # Machines for lithium and film stand in for those that go; no paste, so area drives all.
+        driver = "area" if spared and step.driver == "anode" else step.driver
+        demand = step.share * needs.drivers[driver] / per_kwh[driver]
+        if spared:
+            demand = demand * values["new_machines"]
+        elif needs.lithium_anode and step.id in _OPEN:
+            demand = demand * values[_OPEN[step.id]]
         found.append(demand)
     return found
 
@@ -93,6 +100,31 @@ def equipment_index(steps, needs, gwh_per_year, values):
         demand * scale[step.stage, step.scale_exponent]
         for step, demand in zip(steps, demands(steps, needs, values), strict=True)
     ]
+
+
+def spared(steps, former, needs, gwh_per_year, values):
+    """What another cell takes off the equipment of a plant, by step.
+
+    Parameters
+    ----------
+    steps : list of Step
+    former, needs : batterybook.models.bill.Budget
+        Of the cell made so far, and of the other one.
+    gwh_per_year : float or ndarray
+    values : mapping of str to float or ndarray
+
+    Returns
+    -------
+    dict of str to ndarray
+        Shares of all equipment of the former plant, by key of the step; less than 0 where the
+        other cell needs more.
+    """
+    before = equipment_index(steps, former, gwh_per_year, values)
+    after = equipment_index(steps, needs, gwh_per_year, values)
+    whole = sum(before)
+    return {
+        step.id: (old - new) / whole for step, old, new in zip(steps, before, after, strict=True)
+    }
 
 
 def annuity(rate, years):
