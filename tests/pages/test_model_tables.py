@@ -49,6 +49,7 @@ def test_published_costs_stand_beside_the_models_with_their_source(tmp_path, roo
     assert site.warnings == []
     page = site.page("book/a")
     assert "LFP, pouch in Europe, at scale: more over LFP, pouch in China, 2025" in page
-    assert "9 to 11 EUR/kWh" in page and "at least 43 %" in page and "at most 30 %" in page
+    assert "9 to 11 EUR/kWh" in page
+    assert "at least 43\N{NO-BREAK SPACE}%" in page and "at most 30\N{NO-BREAK SPACE}%" in page
     assert "model too high" in page
     assert "113.8 (108.6 to 118.7) CNY/kg" in page
