@@ -96,10 +96,15 @@ TINY_TABLES = {
         "copper,common,copper_thickness,0.005,0.008,0.01,mm,paper-1,",
         "share,plain,usable_share,90,93,96,%,paper-1,",
     ],
+    "cost_inputs": [
+        "id,scope,parameter,low,mode,high,unit,source,note",
+        "wage,common,wage,30,40,50,EUR/hour,paper-1,",
+        "nickel,common,nickel_price,14000,15000,18000,USD/t,paper-1,",
+    ],
     "capex_steps": [
-        "id,position,step,stage,share_percent,scale_exponent,lithium_metal,reason,source",
-        "coating,1,Coating,electrodes,40,0.8,dropped,No coating,paper-1",
-        "formation,2,Formation,finishing,60,0.7,kept,Still needed,paper-1",
+        "id,position,step,stage,share_percent,scale_exponent,driver,driver_per_kwh,lithium_metal,reason,source",
+        "coating,1,Coating,electrodes,40,0.8,area,10,dropped,No coating,paper-1",
+        "formation,2,Formation,finishing,60,0.7,cells,4,kept,Still needed,paper-1",
     ],
     "prices": [
         "id,series,year,relation,price,source,note",

@@ -61,13 +61,18 @@ def results():
     return notebooks.refresh(Tables().folder.parent / "book" / "notebooks")
 
 
-def validate():
-    """Compare the cell model with measured cells, as CSV."""
-    from batterybook.models import validation
+def validate(model):
+    """Compare the cell model with measured cells, or the cost model with published costs, as CSV."""
+    from batterybook.models import cost_benchmarks, validation
 
-    table = validation.table(Tables())
+    if model == "cost":
+        table = cost_benchmarks.table(Tables())
+        said = cost_benchmarks.summary(table)
+    else:
+        table = validation.table(Tables())
+        said = validation.degrees_of_freedom(table)
     table.to_csv(sys.stdout, index=False, float_format="%.1f", na_rep="n/a", lineterminator="\n")
-    print(validation.degrees_of_freedom(table), file=sys.stderr)
+    print(said, file=sys.stderr)
     return 0
 
 
@@ -83,6 +88,9 @@ def main(arguments=None):
         )
         command[name].set_defaults(function=function)
     command["serve"].add_argument("--port", type=int, default=8000, help="default: 8000")
+    command["validate"].add_argument(
+        "model", nargs="?", choices=("cell", "cost"), default="cell", help="default: cell"
+    )
     command["verify-seeds"].add_argument(
         "originals", type=Path, metavar="DIR", help="folder with the originals"
     )

@@ -277,6 +277,17 @@ SLIPS = {
         "data/assumptions.csv, row 4, field parameter: found capacity of lfp again; "
         "expected one row, and lfp-capacity is it",
     ),
+    "a price in money by volume": (
+        ("cost_inputs", "USD/t", "USD/L"),
+        'data/cost_inputs.csv, row 3, field unit: found "USD/L"; '
+        "expected a unit that converts to USD/kg",
+    ),
+    "a cost of a place that is not described": (
+        ("cost_inputs", "wage,common", "wage,europa"),
+        'data/cost_inputs.csv, row 2, field scope: found "europa"; expected common, a region, a '
+        "place, a format, an electrolyte or a key of data/materials.csv or data/designs.csv "
+        "(known: common, cylindrical, graphite, lfp, liquid, plain, polymer, pouch, …)",
+    ),
     "a density of nothing": (
         ("materials", "1,3.6,", "1,0,"),
         'data/materials.csv, row 2, field density_g_cm3: found "0"; expected more than 0',

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batterybook.models import capital, plant
+from batterybook.models import capital, plant, ramp
 from batterybook.tables.read import Tables
 
 positive = st.floats(0.01, 1e4)
@@ -79,14 +79,25 @@ def test_the_packs_that_an_output_fills_hold_that_output(output, pack):
 # Ramp and contracts
 
 
-def test_a_ramp_from_mid_year_averages_as_by_hand():
-    # From the middle of 2026 to the end of 2027: after half a year a third of the full rate is
-    # reached, on average 1/6 over half a year, so 1/12 of the year; 2027 averages 2/3.
-    assert plant.ramp_share([2026, 2027, 2028], 2026.5, 2028) == pytest.approx([1 / 12, 2 / 3, 1])
+def test_a_ramp_is_slow_at_both_ends_and_fast_between():
+    # By symmetry half of a ramp of two years falls on each side of its middle: a year at half rate.
+    first, second = plant.ramp_share([2026, 2027], 2026, 2028)
+    assert first + second == pytest.approx(1)
+    assert first < 0.25 and second > 0.75  # what a straight line would give
+    quarters = np.diff(ramp.made(np.array([0, 0.25, 0.5, 0.75, 1])))
+    assert quarters[:2] == pytest.approx(0.25 - quarters[:1:-1])
+
+
+def test_a_ramps_output_is_the_area_below_its_rate():
+    steps = np.linspace(0, 1.5, 3001)
+    rate = ramp.reached(steps)
+    below = np.sum((rate[1:] + rate[:-1]) / 2 * np.diff(steps))
+    assert below == pytest.approx(ramp.made(1.5), abs=1e-6)
 
 
 def test_a_plant_without_a_ramp_runs_at_full_rate_at_once():
-    assert plant.ramp_share([2025, 2026, 2027], 2026.25, 2026.25).tolist() == [0, 0.75, 1]
+    reached = plant.ramp_share([2025, 2026, 2027], 2026.25, 2026.25)
+    assert reached == pytest.approx([0, 0.75, 1])
 
 
 @given(time, st.floats(0, 10))
@@ -95,7 +106,7 @@ def test_a_ramp_only_climbs_and_loses_half_its_length(start, length):
     reached = plant.ramp_share(years, start, start + length)
     assert (reached >= 0).all() and (reached <= 1 + 1e-9).all()
     assert (np.diff(reached) >= -1e-9).all()
-    # A straight ramp makes half of what full rate would have made.
+    # A symmetric ramp makes half of what full rate would have made.
     assert reached.sum() == pytest.approx(2062 - start - length / 2, abs=1e-6)
 
 

@@ -40,3 +40,16 @@ def test_equations_are_drawn_by_the_browser(build):
     assert page.count("<math") == 2
     assert "<mfrac>" in page
     assert "mathjax@" not in page
+
+
+def test_published_costs_stand_beside_the_models_with_their_source(tmp_path, root):
+    shutil.copytree(root / "data", tmp_path / "data")
+    text = "# A\n\n```{cost-benchmarks}\n```\n\n```{assumptions} cost_inputs\n```\n"
+    site = build_site(tmp_path, {"book/a": text})
+    assert site.warnings == []
+    page = site.page("book/a")
+    assert "LFP, pouch in Europe, at scale: more over LFP, pouch in China, 2025" in page
+    assert "9 to 11 EUR/kWh" in page
+    assert "at least 43\N{NO-BREAK SPACE}%" in page and "at most 30\N{NO-BREAK SPACE}%" in page
+    assert "model too high" in page
+    assert "113.8 (108.6 to 118.7) CNY/kg" in page

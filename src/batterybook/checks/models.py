@@ -1,7 +1,7 @@
 """Rules of the tables that the models of batteries take."""
 
 from batterybook.checks.problem import Problem, quoted
-from batterybook.models import limits, parameters
+from batterybook.models import cost_inputs, limits, parameters
 from batterybook.tables.read import nearest
 from batterybook.tables.units import Units
 
@@ -19,11 +19,13 @@ def problems(tables, frames):
     -------
     list of Problem
     """
-    return [
+    found = [
         *_models(tables, frames),
         *_capex_steps(frames["capex_steps"]),
         *_prices(frames["prices"]),
     ]
+    # What is missing shows once rows can be read.
+    return found or list(_costs(tables))
 
 
 def _models(tables, frames):
@@ -43,42 +45,49 @@ def _models(tables, frames):
                 )
 
     scopes = [
-        *parameters.SCOPES,
         *tables.fields("cells")["format"]["constraints"]["enum"],
         *tables.fields("designs")["electrolyte"]["constraints"]["enum"],
         *frames["materials"]["id"],
         *frames["designs"]["id"],
     ]
-    units, seen = Units(tables), {}
-    for index, row in frames["assumptions"].iterrows():
-        for field, found, expected in _assumption(row, scopes, units):
-            yield Problem("assumptions", index + 2, field, found, expected)
+    of_places = [*frames["places"]["region"], *frames["places"]["id"]]
+    words = ", ".join(parameters.SCOPES)
+    found = [*parameters.SCOPES, *scopes]
+    yield from _ranges("assumptions", frames, found, words, parameters, Units(tables))
+    found, words = ["common", *of_places, *scopes], "common, a region, a place"
+    yield from _ranges("cost_inputs", frames, found, words, cost_inputs, Units(tables))
+
+
+def _ranges(table, frames, scopes, words, known, units):
+    """Rules of a table of parameters with ranges."""
+    seen = {}
+    for index, row in frames[table].iterrows():
+        for field, found, expected in _range(row, scopes, words, known, units):
+            yield Problem(table, index + 2, field, found, expected)
         other = seen.setdefault((row["scope"], row["parameter"]), row["id"])
         if other != row["id"]:
             found = f"{row['parameter']} of {row['scope']} again"
-            yield Problem(
-                "assumptions", index + 2, "parameter", found, f"one row, and {other} is it"
-            )
+            yield Problem(table, index + 2, "parameter", found, f"one row, and {other} is it")
 
 
-def _assumption(row, scopes, units):
-    """Rules within one row of ``assumptions``; yields field, found, expected."""
+def _range(row, scopes, words, known, units):
+    """Rules within one row of such a table; yields field, found, expected."""
     if row["scope"] not in scopes:
         yield (
             "scope",
             quoted(row["scope"]),
-            f"{', '.join(parameters.SCOPES)}, a format, an electrolyte or a key of "
+            f"{words}, a format, an electrolyte or a key of "
             f"data/materials.csv or data/designs.csv ({nearest(row['scope'], scopes)})",
         )
-    if row["parameter"] not in parameters.UNITS:
+    if row["parameter"] not in known.UNITS:
         yield (
             "parameter",
             quoted(row["parameter"]),
-            f"a parameter that a model takes ({nearest(row['parameter'], parameters.UNITS)})",
+            f"a parameter that a model takes ({nearest(row['parameter'], known.UNITS)})",
         )
         return
     try:
-        parameters.in_model_unit(row["parameter"], row["mode"], row["unit"], units)
+        known.in_model_unit(row["parameter"], row["mode"], row["unit"], units)
     except limits.DesignError as error:
         yield "unit", quoted(row["unit"]), error.allowed
     if not float(row["low"]) <= float(row["mode"]) <= float(row["high"]):
@@ -87,6 +96,18 @@ def _assumption(row, scopes, units):
             f"{row['low']}, {row['mode']}, {row['high']}",
             "low, mode and high in this order",
         )
+
+
+def _costs(tables):
+    """Each cell has all that its cost takes in each place."""
+    model = cost_inputs.load(tables)
+    for place in model.places.index:
+        for design in model.cells.designs.index:
+            for parameter in model.missing(design, place):
+                found = f"no {parameter} for {design} in {place}"
+                yield Problem(
+                    "cost_inputs", None, "", found, "a row of a scope that holds for both"
+                )
 
 
 def _capex_steps(steps):

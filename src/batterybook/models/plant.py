@@ -7,6 +7,7 @@ stands in the book's chapter on methods.
 
 import numpy as np
 
+from batterybook.models import ramp
 from batterybook.models.limits import checked, in_order
 
 KWH_PER_GWH = 1e6
@@ -145,8 +146,8 @@ def pack_kwh_for(cells_gwh_per_year, vehicles_per_year):
 def ramp_share(year, start, full):
     """Share of the nameplate that a plant reaches on average in a year.
 
-    The rate grows in a straight line from nothing at `start` to the nameplate at `full`. Real
-    plants climb in steps and often stand still; the straight line is an assumption.
+    The rate grows along an S-curve from nothing at `start` to the nameplate at `full`: see
+    `batterybook.models.ramp`. Real plants climb in steps and often stand still.
 
     Parameters
     ----------
@@ -168,22 +169,22 @@ def ramp_share(year, start, full):
 
     Examples
     --------
-    From the start of 2026 to the start of 2028 a quarter and three quarters are reached:
+    From the start of 2026 to the start of 2028, half of what one year at full rate gives:
 
-    >>> ramp_share([2025, 2026, 2027, 2028], 2026, 2028).tolist()
-    [0.0, 0.25, 0.75, 1.0]
+    >>> ramp_share([2025, 2026, 2027, 2028], 2026, 2028).round(3).tolist()
+    [0.0, 0.159, 0.841, 1.0]
     """
     year = checked("year", year, 0)
     start = checked("start", start, 0)
     full = checked("full", full, 0)
     in_order("start", start, "full", full, equal=True)
 
+    # Where both are equal, any length will do: nothing is made while climbing.
+    length = np.where(full > start, full - start, 1e-9)
+
     def made_until(time):
         """Years at full rate to which the output until `time` adds up."""
-        climbing = np.clip(time, start, full) - start
-        # Where start and full are equal nothing is made while climbing.
-        length = np.where(full > start, full - start, 1.0)
-        return climbing**2 / (2 * length) + np.maximum(time - full, 0)
+        return length * ramp.made((time - start) / length)
 
     return made_until(year + 1) - made_until(year)
 

@@ -29,7 +29,7 @@ def draw(ranges, count, seed):
     ValueError
         If `count` is not positive.
     """
-    from scipy.stats import qmc, triang  # takes a second to import: only where ranges are drawn
+    from scipy.stats import qmc  # takes a second to import: only where ranges are drawn
 
     if count < 1:
         raise ValueError(f"count: found {count}; expected at least 1")
@@ -40,7 +40,9 @@ def draw(ranges, count, seed):
         for column, (name, each) in zip(cube.T, open_ranges.items(), strict=True):
             width = each.high - each.low
             peak = (each.mode - each.low) / width
-            values[name] = triang.ppf(column, peak, loc=each.low, scale=width)
+            # The inverse of a triangle's distribution, with a tenth of the work of SciPy's.
+            rising, falling = np.sqrt(peak * column), 1 - np.sqrt((1 - peak) * (1 - column))
+            values[name] = each.low + width * np.where(column < peak, rising, falling)
     return values
 
 

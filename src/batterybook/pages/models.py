@@ -1,4 +1,4 @@
-"""The directives ``{validation}``, ``{measured-cells}`` and ``{assumptions}``."""
+"""The directives ``{validation}``, ``{measured-cells}``, ``{cost-benchmarks}``, ``{assumptions}``."""
 
 import re
 
@@ -6,7 +6,7 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from batterybook.models import validation
+from batterybook.models import cost_benchmarks, validation
 from batterybook.pages.evidence.generated import entry, paragraph, table
 from batterybook.tables.claims import number
 
@@ -85,16 +85,52 @@ class MeasuredCellsDirective(SphinxDirective):
         return [table(headers, rows, ["measured-cells"])]
 
 
-class AssumptionsDirective(SphinxDirective):
-    """Every assumption with its range, unit and source."""
+class CostBenchmarksDirective(SphinxDirective):
+    """Published costs and gaps against the model, one line for each."""
 
     def run(self):
         evidence = self.env.app.evidence
+        names = {name: evidence.tables.by_key(name)["name"] for name in ("designs", "places")}
+        rows = []
+        for row in cost_benchmarks.table(evidence.tables).itertuples():
+            what = f"{_cell(row.design, row.place, names)}: {cost_benchmarks.WORDS[row.result]}"
+            if not pd.isna(row.parts):
+                what += f" ({row.parts.replace('-', ' ')})"
+            if not pd.isna(row.other_design):
+                what += f" over {_cell(row.other_design, row.other_place, names)}"
+            model = f"{row.p50:.0f} ({row.p10:.0f} to {row.p90:.0f})"
+            texts = {
+                "what": what,
+                "published": f"{cost_benchmarks.published(row)} {row.unit}",
+                "predicted": model.replace("-", "\N{MINUS SIGN}"),
+                "hit": row.verdict,
+            }
+            notes = [] if pd.isna(row.note) else [_linked(evidence, row.note)]
+            source = entry(paragraph(_link(evidence, row.source)), *notes)
+            cells = [entry(text, classes=[name]) for name, text in texts.items()]
+            rows.append(([], [*cells, source]))
+        headers = ["What", "Published", "Model", "Verdict", "By whom, and what it means"]
+        return [table(headers, rows, ["cost-benchmarks"])]
+
+
+def _cell(design, place, names):
+    """A cell and its place in words."""
+    return f"{names['designs'][design]} in {names['places'][place]}"
+
+
+class AssumptionsDirective(SphinxDirective):
+    """Every assumption of a model with its range, unit and source; of the cell model by default."""
+
+    optional_arguments = 1
+
+    def run(self):
+        evidence = self.env.app.evidence
+        source = self.arguments[0] if self.arguments else "assumptions"
         named = {}
-        for name in ("designs", "materials"):  # a key of both means the material
+        for name in ("places", "designs", "materials"):  # a key of two means the material
             named |= evidence.tables.by_key(name)["name"].to_dict()
         rows = []
-        for row in evidence.tables.load("assumptions").itertuples():
+        for row in evidence.tables.load(source).itertuples():
             unit = "" if row.unit == "dimensionless" else f" {row.unit}"
             points = [number(point) for point in (row.low, row.mode, row.high)]
             said = (
@@ -119,5 +155,6 @@ class AssumptionsDirective(SphinxDirective):
 def setup(app):
     """Register the directives."""
     app.add_directive("validation", ValidationDirective)
+    app.add_directive("cost-benchmarks", CostBenchmarksDirective)
     app.add_directive("measured-cells", MeasuredCellsDirective)
     app.add_directive("assumptions", AssumptionsDirective)
