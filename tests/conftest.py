@@ -155,6 +155,25 @@ Floor *area* of both.
 """
 
 
+#: The first file builds the book, which takes as long as the second; others wait for the book.
+FIRST = ("test_every_page.py", "test_checks.py")
+
+
+def pytest_collection_modifyitems(items):
+    """Long files first, so that workers end together, however few tests such a file has."""
+
+    def turn(item):
+        if item.path.name in FIRST:
+            return FIRST.index(item.path.name)
+        return len(FIRST) + ("visit" not in item.fixturenames)
+
+    # By file: the tests of one share what they build.
+    first_turn = {}
+    for item in items:
+        first_turn[item.path] = min(turn(item), first_turn.get(item.path, len(FIRST) + 1))
+    items.sort(key=lambda item: first_turn[item.path])
+
+
 @pytest.fixture(scope="session")
 def root():
     """The checkout."""
@@ -169,6 +188,9 @@ def copy_checkout(folder):
         )
     for name in ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-DATA"):
         shutil.copy(ROOT / name, folder)
+    # A notebook that ran with the same code, tables, package and libraries need not run again.
+    if (cache := ROOT / "_build" / ".jupyter_cache").exists():
+        shutil.copytree(cache, folder / "_build" / ".jupyter_cache")
     return folder
 
 
@@ -366,7 +388,15 @@ def build_site(root, pages, **settings):
     return Site(root, strip_colors(status.getvalue()), [w for w in text.splitlines() if w])
 
 
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory):
+    """Where tiny books keep executed notebooks, so that one that many tests use runs once."""
+    return str(tmp_path_factory.mktemp("executed"))
+
+
 @pytest.fixture
-def build(tmp_path, data):
+def build(tmp_path, data, executed):
     """Build a book beside the tiny tables: ``build({"book/a": "# A"})`` -> `Site`."""
-    return lambda pages, **settings: build_site(tmp_path, pages, **settings)
+    return lambda pages, **settings: build_site(
+        tmp_path, pages, **{"nb_execution_cache_path": executed} | settings
+    )

@@ -4,7 +4,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-#: A cell with this comment keeps its output, and nbval compares it.
+#: A cell with this comment, which is nbval's, keeps its output, and the tests compare it.
 MARK = "NBVAL_CHECK_OUTPUT"
 
 

@@ -1,4 +1,4 @@
-"""Notebooks are committed without outputs, except the results that nbval compares."""
+"""Notebooks are committed without outputs, except the results, which are those they compute."""
 
 import nbformat
 import pytest
@@ -19,6 +19,19 @@ def test_only_marked_cells_have_outputs_and_each_of_them_has_one(path):
     assert cells[-1].source == "charts.publish_results(results)"
     assert marked[0].outputs, "a marked cell without output compares nothing: run `make results`"
     assert not [cell.source for cell in cells if cell.outputs and cell not in marked]
+
+
+def _result(notebook):
+    """Data of the marked cell's outputs."""
+    (cell,) = (cell for cell in notebook.cells if notebooks.MARK in cell.source)
+    return [dict(output.data) for output in cell.outputs]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_the_stored_results_are_those_that_the_book_computes(checkout, path):
+    executed = checkout / "_build" / "draft" / "jupyter_execute" / "book" / "notebooks"
+    computed, stored = (nbformat.read(file, as_version=4) for file in (executed / path.name, path))
+    assert _result(computed) == _result(stored), "run `make results`, and look at what changed"
 
 
 def test_refreshing_keeps_marked_outputs_and_drops_the_others(tmp_path):
