@@ -25,7 +25,7 @@ book: $(READY) ## Check the tables and build the site into _build/html
 	@$(BIN)/python -m batterybook build
 
 test: $(READY) ## Run all tests, the notebooks included
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## Look for slips and wrong types in the code, and at its form
 	@$(BIN)/ruff check --quiet .

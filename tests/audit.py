@@ -59,6 +59,14 @@ _LEAVE_OUT_REPEATS = """() => {
     span.replaceWith(span.textContent);
 }"""
 
+#: Luminance as WCAG reckons it, of an opaque colour as the browser computes it.
+LIGHT = """(colour) => {
+  const parts = colour.match(/[\\d.]+/g).map(Number);
+  const [r, g, b] = parts.map((part) => part / (colour.startsWith("color(") ? 1 : 255))
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return parts[3] === 0 ? null : 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}"""
+
 # Beyond axe's own choice: contrast of seven to one, and targets of 24 pixels.
 _STRICTER = ("color-contrast-enhanced", "target-size")
 _CONTRAST_OF_LOOKS = """

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -159,6 +160,25 @@ Floor *area* of both.
 """
 
 
+#: The first file builds the book, which takes as long as the second; others wait for the book.
+FIRST = ("test_every_page.py", "test_checks.py")
+
+
+def pytest_collection_modifyitems(items):
+    """Long files first, so that workers end together, however few tests such a file has."""
+
+    def turn(item):
+        if item.path.name in FIRST:
+            return FIRST.index(item.path.name)
+        return len(FIRST) + ("visit" not in getattr(item, "fixturenames", ()))
+
+    # By file: the tests of one share what they build.
+    first_turn = {}
+    for item in items:
+        first_turn[item.path] = min(turn(item), first_turn.get(item.path, len(FIRST) + 1))
+    items.sort(key=lambda item: first_turn[item.path])
+
+
 @pytest.fixture(scope="session")
 def root():
     """The checkout."""
@@ -173,6 +193,9 @@ def copy_checkout(folder):
         )
     for name in ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-DATA"):
         shutil.copy(ROOT / name, folder)
+    # A notebook that ran with the same code, tables, package and libraries need not run again.
+    if (cache := ROOT / "_build" / ".jupyter_cache").exists():
+        shutil.copytree(cache, folder / "_build" / ".jupyter_cache")
     return folder
 
 
@@ -229,39 +252,54 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def served(site):
+def host(site):
+    """A strict host with the real book: its address and the growing list of (path, bytes sent)."""
+    with serving(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def served(host):
     """Address of the real book on a strict host."""
-    with serving(site) as (address, _):
-        yield address
+    return host[0]
 
 
-@pytest.fixture
-def visit(served, browser):
-    """Open a page as a reader: ``visit("book/lardy.html", width=360, scheme="dark")``.
+@contextmanager
+def visiting(browser, host):
+    """Visits of one test, which fails if any page says a word or asks for what is not there."""
+    address, answers = host
+    contexts, said, before = [], [], len(answers)
 
-    An address with a scheme, such as ``file://…``, is taken as it is. No page may say a word to
-    the console, which is where a browser tells of what a strict host refuses. The page's
-    ``context.asked`` lists what it asked for.
-    """
-    contexts, said = [], []
-
-    def open_page(address, width=1280, scheme="light", **settings):
+    def open_page(name, width=1280, scheme="light", **settings):
         window = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
         context = browser.new_context(**window | settings)
         contexts.append(context)
-        context.set_default_timeout(10_000)
         context.asked = []
-        context.on("console", lambda message: said.append(message.text))
-        context.on("weberror", lambda error: said.append(str(error.error)))
+        context.on("console", lambda word: said.append(f"{word.page.url}: {word.text}"))
+        context.on("weberror", lambda error: said.append(f"{error.page.url}: {error.error}"))
         context.on("request", lambda request: context.asked.append(request.url))
         page = context.new_page()
-        page.goto(address if "://" in address else f"{served}/{address}", wait_until="load")
+        page.goto(name if "://" in name else f"{address}/{name}", wait_until="load")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert said == []
+    # What a browser asks for by itself, such as the icon, only the host sees.
+    missing = [path for path, size in answers[before:] if not size]
+    assert (said, missing) == ([], [])
+
+
+@pytest.fixture
+def visit(browser, host):
+    """Open a page as a reader: ``visit("book/lardy.html", width=360, scheme="dark")``.
+
+    An address with a scheme, such as ``file://…``, is taken as it is; further settings are those
+    of Playwright's ``new_context``. No page may say a word to the console, which is where a browser
+    tells of what a strict host refuses. The page's ``context.asked`` lists what it asked for.
+    """
+    with visiting(browser, host) as open_page:
+        yield open_page
 
 
 def write_tables(root):
@@ -355,7 +393,15 @@ def build_site(root, pages, **settings):
     return Site(root, strip_colors(status.getvalue()), [w for w in text.splitlines() if w])
 
 
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory):
+    """Where tiny books keep executed notebooks, so that one that many tests use runs once."""
+    return str(tmp_path_factory.mktemp("executed"))
+
+
 @pytest.fixture
-def build(tmp_path, data):
+def build(tmp_path, data, executed):
     """Build a book beside the tiny tables: ``build({"book/a": "# A"})`` -> `Site`."""
-    return lambda pages, **settings: build_site(tmp_path, pages, **settings)
+    return lambda pages, **settings: build_site(
+        tmp_path, pages, **{"nb_execution_cache_path": executed} | settings
+    )

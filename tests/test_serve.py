@@ -1,5 +1,6 @@
 """``make serve`` shows an edit as it is saved."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import copy_checkout
+from conftest import ROOT, write_tables
 
 #: Not a measure: on a busy machine a build takes minutes.
 PATIENCE_S = 600
@@ -35,22 +36,26 @@ def _wait_for(words, url, process):
 
 
 def test_a_saved_edit_shows_in_the_browser(tmp_path):
-    checkout = copy_checkout(tmp_path)
+    write_tables(tmp_path)
+    page = tmp_path / "book" / "index.md"
+    page.parent.mkdir()
+    for name in ("_config.yml", "book/icon.svg", "CITATION.cff"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/index\n", encoding="utf-8")
+    page.write_text("# A book\n\nOne word.\n", encoding="utf-8")
     port = _free_port()
-    page = checkout / "book" / "glossary.md"
-    text = page.read_text(encoding="utf-8")
-    with (checkout / "serve.log").open("w+") as log:
+    with (tmp_path / "serve.log").open("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "batterybook", "serve", "--port", str(port)],
-            cwd=checkout,
+            cwd=tmp_path,
             stdout=log,
             stderr=log,
         )
         try:
-            url = f"http://127.0.0.1:{port}/book/glossary.html"
-            _wait_for("The smallest unit", url, process)
-            page.write_text(text.replace("The smallest unit", "The least unit"), encoding="utf-8")
-            _wait_for("The least unit", url, process)
+            url = f"http://127.0.0.1:{port}/book/index.html"
+            _wait_for("One word.", url, process)
+            page.write_text("# A book\n\nAnother word.\n", encoding="utf-8")
+            _wait_for("Another word.", url, process)
         finally:
             process.terminate()
             process.wait(10)

@@ -4,6 +4,7 @@ import copy
 import json
 import re
 import textwrap
+from functools import cache
 
 from batterybook.charts.look import CONFIG
 
@@ -47,6 +48,14 @@ def _count_in_utc(part):
         _count_in_utc(layer)
 
 
+# A chapter and its notebook's page show the same pictures.
+@cache
+def _svg(drawn):
+    import vl_convert  # takes half a second: only where a picture is drawn
+
+    return vl_convert.vegalite_to_svg(drawn)
+
+
 def svg(specification, width_px, *, with_title=False):
     """Draw a chart.
 
@@ -64,12 +73,10 @@ def svg(specification, width_px, *, with_title=False):
     str
         An SVG document whose colours are CSS variables.
     """
-    import vl_convert  # takes half a second: only where a picture is drawn
-
     drawn = drawable(specification) | {"width": width_px}
     if with_title:
         drawn["title"] = textwrap.wrap(title(specification), width_px // 9)
-    return vl_convert.vegalite_to_svg(drawn)
+    return _svg(json.dumps(drawn))
 
 
 def in_light(text):

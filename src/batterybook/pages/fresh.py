@@ -5,7 +5,8 @@ The numbers come from tables and from this package as well, so both are told:
 
 * every page depends on the tables (to read a page again takes milliseconds);
 * a notebook's place in the cache depends on the tables and modules that its code
-  uses, so it runs again when one of those changed, and only then;
+  uses and on the locked libraries, so it runs again when one of those changed, and
+  only then;
 * a change in this package makes Sphinx read all pages again.
 """
 
@@ -19,6 +20,9 @@ from sphinx.errors import SphinxError
 from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE
 
 PACKAGE = Path(__file__).parents[1]
+
+#: Versions of the libraries, in a checkout.
+LOCK = PACKAGE.parents[1] / "requirements.txt"
 
 
 class BadNotebook(SphinxError):
@@ -60,11 +64,13 @@ def inputs(code, tables):
     Returns
     -------
     set of pathlib.Path
-        Modules of this package that the code imports, these modules' own imports,
-        and every table that any of them names, in a string or as an attribute.
+        The locked libraries, modules of this package that the code imports, these
+        modules' own imports, and every table that any of them names, in a string or
+        as an attribute.
     """
     known = {name: tables.folder / table["path"] for name, table in tables.resources.items()}
-    found, waiting = {tables.folder / PACKAGE_FILE, tables.folder / UNITS_FILE}, [code]
+    found = {LOCK, tables.folder / PACKAGE_FILE, tables.folder / UNITS_FILE}
+    waiting = [code]
     while waiting:
         try:
             tree = ast.parse(waiting.pop())

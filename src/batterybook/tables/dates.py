@@ -5,6 +5,8 @@ from datetime import date
 from functools import cache
 
 from edtf import Date, EDTFParseException, Interval, parse_edtf
+from edtf.parser.grammar import level0Expression
+from pyparsing import ParseException
 
 #: How ``datapackage.json`` marks a field that holds such a date.
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
@@ -25,7 +27,16 @@ _NAMED_INTERVALS = {
 }
 
 
-# Parsing takes some milliseconds, and the tables name few different dates many times.
+def _parse(edtf: str) -> Date | Interval:
+    # The whole grammar takes ten times as long, and there are hundreds of dates: it is asked
+    # what else a text may be that is no date of level 0.
+    try:
+        return level0Expression.parse_string(edtf, parse_all=True)[0]
+    except ParseException:
+        return parse_edtf(edtf)
+
+
+# The tables name few different dates many times.
 @cache
 def span(edtf: str) -> tuple[date, date]:
     """First and last day that a date covers.
@@ -48,7 +59,7 @@ def span(edtf: str) -> tuple[date, date]:
     if not edtf or not edtf.isascii() or edtf != edtf.strip():
         raise ValueError(f'"{edtf}" is no EDTF date')
     try:
-        parsed = parse_edtf(edtf)
+        parsed = _parse(edtf)
     except EDTFParseException:
         raise ValueError(f'"{edtf}" is no EDTF date') from None
     if type(parsed) not in (Date, Interval):

@@ -7,11 +7,11 @@ import pint
 from batterybook.tables.read import UNITS_FILE, TableError, Tables
 
 
-# Half a second to make: once for each content of the file.
+# Half a second to make: once for each content of the file, wherever it stands.
 @lru_cache(maxsize=8)
-def _registry(definitions: str, modified_ns: int) -> pint.UnitRegistry:
+def _registry(definitions: str) -> pint.UnitRegistry:
     registry: pint.UnitRegistry = pint.UnitRegistry()
-    registry.load_definitions(definitions)
+    registry.load_definitions(definitions.splitlines())
     return registry
 
 
@@ -29,8 +29,7 @@ class Units:
     @cached_property
     def registry(self) -> pint.UnitRegistry:
         """The unit registry."""
-        file = self._tables.folder / UNITS_FILE
-        return _registry(str(file), file.stat().st_mtime_ns)
+        return _registry((self._tables.folder / UNITS_FILE).read_text(encoding="utf-8"))
 
     def is_known(self, unit: str) -> bool:
         """Whether a unit is one that pint or ``data/units.txt`` defines."""

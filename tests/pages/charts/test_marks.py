@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from serving import serving
 
 #: Pages with charts, by the pictures that they hold.
 PAGES = ("index", "lardy", "verkor", "basquevolt", "chemistry", "methods", "evidence")
@@ -19,22 +18,12 @@ _TOLD = """(view) => {
 _CARD = """document.querySelector(".chart-tip:not([hidden]) .fact")?.textContent ?? null"""
 
 
-@pytest.fixture(scope="module")
-def address(site):
-    with serving(site) as (address, _):
-        yield address
-
-
 @pytest.fixture(params=PAGES)
-def charts_of(request, address, browser):
+def charts_of(request, visit):
     """Open a page in a window of some size, and reach for each of its charts."""
-    contexts = []
 
     def views(**settings):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{address}/book/{request.param}.html", wait_until="load")
+        page = visit(f"book/{request.param}.html", **settings)
         for key in page.eval_on_selector_all(
             "[data-chart]", "(all) => all.map((v) => v.dataset.chart)"
         ):
@@ -43,9 +32,7 @@ def charts_of(request, address, browser):
             view.locator(".chart-live svg").wait_for()
             yield page, view
 
-    yield views
-    for context in contexts:
-        context.close()
+    return views
 
 
 def _said(page):
@@ -84,8 +71,7 @@ _MIDDLE = """(view, told) => {
 
 @pytest.mark.parametrize("by", ["pointer", "touch"])
 def test_each_mark_answers_to_pointer_and_touch(charts_of, by):
-    phone = {"viewport": {"width": 360, "height": 800}, "has_touch": True}
-    for page, view in charts_of(**(phone if by == "touch" else {})):
+    for page, view in charts_of(**({"width": 360, "has_touch": True} if by == "touch" else {})):
         for sentence in view.evaluate(_TOLD):
             middle = view.evaluate(_MIDDLE, sentence)
             if middle is None:

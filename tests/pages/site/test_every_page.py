@@ -2,7 +2,6 @@
 
 import pytest
 from audit import violations
-from serving import serving
 
 #: Widths at which axe looks as well. The one between is visited from disk, where a browser
 #: is strictest about what a page may ask for.
@@ -36,42 +35,25 @@ def _pages(site):
     )
 
 
-class _Reader:
-    """A reader's window, and what pages asked for and said in it."""
-
-    def __init__(self, browser, **settings):
-        self.context = browser.new_context(**settings)
-        self.asked, self.complaints = [], []
-        self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("requestfailed", lambda r: self.complaints.append(f"missing: {r.url}"))
-        self.context.on("response", self._answered)
-        self.context.on("console", lambda m: self.complaints.append(f"console: {m.text}"))
-        self.context.on("weberror", lambda e: self.complaints.append(f"error: {e.error}"))
-        self.page = self.context.new_page()
-
-    def _answered(self, response):
-        if response.status >= 400:
-            self.complaints.append(f"missing: {response.url}")
-
-    def visit(self, address, host):
-        """Open a page and let it come to rest; what is wrong with it without looking closer."""
-        self.asked.clear()
-        self.complaints.clear()
-        self.page.goto(address, wait_until="load")
-        self.page.evaluate(_AT_REST)
-        facts = self.page.evaluate(_FACTS)
-        if facts["wide"] > 0:
-            self.complaints.append(f"scrolls sideways by {facts['wide']} px")
-        if facts["written"] or facts["handlers"]:
-            self.complaints.append(f"what a strict host refuses: {facts}")
-        if facts["language"] != "en":
-            self.complaints.append(f"language is {facts['language']!r}")
-        if facts["headings"] != 1:
-            self.complaints.append(f"has {facts['headings']} headings of the first level")
-        if facts["repeated"]:
-            self.complaints.append(f"has ids twice: {facts['repeated'][:5]}")
-        others = [url for url in self.asked if not url.startswith((host, "data:"))]
-        return [*self.complaints, *(f"asks another host: {url}" for url in others)]
+def _complaints(page, address, host):
+    """Open a page, let it come to rest, and say what is wrong with it without looking closer."""
+    page.context.asked.clear()
+    page.goto(address, wait_until="load")
+    page.evaluate(_AT_REST)
+    facts = page.evaluate(_FACTS)
+    if facts["wide"] > 0:
+        yield f"scrolls sideways by {facts['wide']} px"
+    if facts["written"] or facts["handlers"]:
+        yield f"what a strict host refuses: {facts}"
+    if facts["language"] != "en":
+        yield f"language is {facts['language']!r}"
+    if facts["headings"] != 1:
+        yield f"has {facts['headings']} headings of the first level"
+    if facts["repeated"]:
+        yield f"has ids twice: {facts['repeated'][:5]}"
+    for url in page.context.asked:
+        if not url.startswith((host, "data:")):
+            yield f"asks another host: {url}"
 
 
 def test_no_page_scrolls_sideways_at_any_width(site, served, visit):
@@ -87,20 +69,14 @@ def test_no_page_scrolls_sideways_at_any_width(site, served, visit):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [*AUDITED, FROM_DISK])
-def test_every_page_is_open_to_everyone_keeps_quiet_and_fits(site, browser, width, scheme):
-    wrong = []
-    settings = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    with serving(site) as (address, log):
-        reader = _Reader(browser, **settings)
-        host = f"file://{site}" if width == FROM_DISK else address
-        for name in _pages(site):
-            if width == FROM_DISK and name == _NOT_FROM_DISK:
-                continue
-            found = reader.visit(f"{host}/{name}", host)
-            if width in AUDITED:
-                found += violations(reader.page, colours_only=scheme == "dark")
-            wrong += [f"{name}: {complaint}" for complaint in found]
-        reader.context.close()
-        # What a browser asks for by itself, such as the icon, only the server sees.
-        wrong += [f"missing: {path}" for path, size in log if not size]
+def test_every_page_is_open_to_everyone_keeps_quiet_and_fits(site, served, visit, width, scheme):
+    host = f"file://{site}" if width == FROM_DISK else served
+    page, wrong = visit(f"{host}/book/index.html", width, scheme), []
+    for name in _pages(site):
+        if width == FROM_DISK and name == _NOT_FROM_DISK:
+            continue
+        found = list(_complaints(page, f"{host}/{name}", host))
+        if width in AUDITED:
+            found += violations(page, colours_only=scheme == "dark")
+        wrong += [f"{name}: {complaint}" for complaint in found]
     assert not wrong, "\n" + "\n".join(wrong)

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 import pytest
 from conftest import CHAPTERS, CHART_NOTEBOOK, CHART_PAGE, build_site, write_notebook, write_tables
 from pybtex.database import parse_string
-from serving import serving
 from sphinx.errors import ConfigError
 
 from batterybook.pages.site import citation, sharing
@@ -263,31 +262,25 @@ def test_a_site_that_lost_its_address_keeps_no_sitemap(build):
 # The page 404
 
 
-def test_the_missing_page_has_its_look_and_its_links_at_any_depth(site, browser):
-    with serving(site) as (host, _):
-        page = browser.new_page()
-        said, failed = [], []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("response", lambda answer: failed.append(answer.url) if answer.status > 399 else 0)
-        # A host answers with this page and 404; Chromium would tell the console of the number.
-        page.route(
-            "**/a/b/c.html",
-            lambda route: route.fulfill(path=site / "404.html", content_type="text/html"),
-        )
-        page.goto(f"{host}/a/b/c.html", wait_until="networkidle")
-        assert (said, failed) == ([], [])
-        assert page.locator("article h1").inner_text() == "Page not found"
-        sheet = page.locator("link[rel=stylesheet]").first
-        assert sheet.evaluate("link => link.sheet.cssRules.length")
-        links = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
-        paths = {link.removeprefix(host).partition("#")[0] for link in links}
-        paths.discard("/a/b/c.html")  # to the page's own parts
-        assert paths >= {f"/book/{name}.html" for name in (*CHAPTERS, "evidence")}
-        assert "/search.html" in paths
-        assert [path for path in paths if not (site / path[1:]).is_file()] == []
-        page.locator("article a", has_text="Verkor").click()
-        assert page.url == f"{host}/book/verkor.html"
-        page.close()
+def test_the_missing_page_has_its_look_and_its_links_at_any_depth(site, served, visit):
+    page = visit("404.html")
+    # A host answers with this page and 404; Chromium would tell the console of the number.
+    page.route(
+        "**/a/b/c.html",
+        lambda route: route.fulfill(path=site / "404.html", content_type="text/html"),
+    )
+    page.goto(f"{served}/a/b/c.html", wait_until="networkidle")
+    assert page.locator("article h1").inner_text() == "Page not found"
+    sheet = page.locator("link[rel=stylesheet]").first
+    assert sheet.evaluate("link => link.sheet.cssRules.length")
+    links = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)")
+    paths = {link.removeprefix(served).partition("#")[0] for link in links}
+    paths.discard("/a/b/c.html")  # to the page's own parts
+    assert paths >= {f"/book/{name}.html" for name in (*CHAPTERS, "evidence")}
+    assert "/search.html" in paths
+    assert [path for path in paths if not (site / path[1:]).is_file()] == []
+    page.locator("article a", has_text="Verkor").click()
+    page.wait_for_url(f"{served}/book/verkor.html")
 
 
 def test_the_missing_page_knows_the_path_of_the_site_and_is_no_page_to_find(addressed):

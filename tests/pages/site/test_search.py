@@ -6,20 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 
-@pytest.fixture(scope="module")
-def results(browser, served):
+@pytest.fixture
+def results(visit):
     """Title and excerpt of each result for a query."""
 
     def search(query):
-        page.goto(f"{served}/search.html?q={query}")
+        page = visit(f"search.html?q={query}")
         # Not by a script in words, which the strict host refuses.
         page.locator("ul.search li").nth(1).wait_for()
         expect(page.locator("ul.search li:not(:has(> :nth-child(2)))")).to_have_count(0)
         return [item.inner_text().split("\n", 1) for item in page.locator("ul.search li").all()]
 
-    page = browser.new_page()
-    yield search
-    page.close()
+    return search
 
 
 @pytest.mark.parametrize("query", ["laboratory", "dry room"])

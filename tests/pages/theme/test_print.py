@@ -3,38 +3,26 @@
 from itertools import combinations
 
 import pytest
+from audit import LIGHT
 
 #: Width of a sheet between its margins, in CSS pixels.
 SHEET = 680
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def sheet(browser, site, request):
+@pytest.fixture(params=["light", "dark"])
+def sheet(visit, site, request):
     """A chapter with a chart in its interactive view, as it goes to the printer."""
-    viewport = {"width": SHEET, "height": 900}
-    context = browser.new_context(viewport=viewport, color_scheme=request.param)
-    page = context.new_page()
-    page.goto(f"file://{site}/book/verkor.html", wait_until="load")
+    page = visit(f"file://{site}/book/verkor.html", SHEET, request.param)
     page.locator(".chart-view").first.focus()
     page.locator(".chart-live svg").wait_for()
     page.emulate_media(media="print")
-    yield page
-    context.close()
-
-
-# Luminance as WCAG reckons it, of an opaque colour as the browser computes it.
-_LIGHT = """(colour) => {
-  const parts = colour.match(/[\\d.]+/g).map(Number);
-  const [r, g, b] = parts.map((part) => part / 255)
-    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-  return parts[3] === 0 ? null : 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}"""
+    return page
 
 
 def test_words_are_dark_on_a_white_sheet(sheet):
     found = sheet.evaluate(
         f"""() => {{
-             const light = {_LIGHT}, pale = [], grounds = [];
+             const light = {LIGHT}, pale = [], grounds = [];
              for (const element of document.querySelectorAll("body, body *")) {{
                if (!element.checkVisibility({{ visibilityProperty: true }})) continue;
                const style = getComputedStyle(element), name = element.outerHTML.slice(0, 100);
@@ -71,7 +59,7 @@ def test_a_printer_without_colours_tells_the_colours_of_charts_apart(sheet):
              const mark = document.createElement("i");
              mark.style.color = `var(--chart-${{name}})`;
              document.body.append(mark);
-             const found = ({_LIGHT})(getComputedStyle(mark).color);
+             const found = ({LIGHT})(getComputedStyle(mark).color);
              mark.remove();
              return found;
            }})""",

@@ -2,35 +2,29 @@
 
 import pytest
 from conftest import CHAPTERS
-from serving import serving
 
 FIRST_VISIT_BYTES, FURTHER_CHAPTER_BYTES, REQUESTS = 42_000, 28_000, 8
 
 
-@pytest.fixture(scope="module")
-def served(site):
-    with serving(site) as (address, log):
-        yield address, log
-
-
 @pytest.fixture
-def reader(browser):
-    """A reader's first visit: an empty cache, and every request noted."""
-    context = browser.new_context()
-    context.asked = []
-    context.on("request", lambda request: context.asked.append(request.url))
-    yield context
-    context.close()
+def opened(visit, host):
+    """Open a page, and give it with the path and the bytes of each answer.
 
+    Each test is a reader's first visit: its first page finds an empty cache, the next ones do not.
+    """
+    address, answers = host
+    pages = []
 
-def _open(reader, served, address):
-    """Requests and bytes of one more page."""
-    host, log = served
-    page = reader.new_page()
-    before = len(log)
-    page.goto(f"{host}/{address}", wait_until="networkidle")
-    page.close()
-    return log[before:]
+    def open_page(name):
+        before = len(answers)
+        if pages:
+            pages[0].goto(f"{address}/{name}", wait_until="load")
+        else:
+            pages.append(visit(name))
+        pages[0].wait_for_load_state("networkidle")
+        return pages[0], answers[before:]
+
+    return open_page
 
 
 def _weight(answers):
@@ -38,24 +32,26 @@ def _weight(answers):
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_with_its_charts_is_light_on_a_first_visit(reader, served, chapter):
-    answers = _open(reader, served, f"book/{chapter}.html")
+def test_a_chapter_with_its_charts_is_light_on_a_first_visit(opened, chapter):
+    page, answers = opened(f"book/{chapter}.html")
     assert _weight(answers) <= FIRST_VISIT_BYTES, answers
     # A browser does not report that it asks for the site's icon; the server sees it.
-    assert max(len(reader.asked), len(answers)) <= REQUESTS, reader.asked
+    asked = page.context.asked
+    assert max(len(asked), len(answers)) <= REQUESTS, asked
 
 
-def test_a_further_chapter_is_lighter(reader, served):
-    _open(reader, served, "book/index.html")
+def test_a_further_chapter_is_lighter(opened):
+    opened("book/index.html")
     for chapter in CHAPTERS:
-        answers = _open(reader, served, f"book/{chapter}.html")
+        _, answers = opened(f"book/{chapter}.html")
+        assert answers, "each chapter comes from the host"
         assert _weight(answers) <= FURTHER_CHAPTER_BYTES, answers
 
 
-def test_the_search_index_loads_where_a_reader_searches(reader, served):
-    answers = _open(reader, served, "book/lardy.html")
+def test_the_search_index_loads_where_a_reader_searches(opened):
+    _, answers = opened("book/lardy.html")
     assert not any("searchindex" in path for path, _ in answers)
-    answers = _open(reader, served, "search.html?q=laboratory")
+    _, answers = opened("search.html?q=laboratory")
     assert any("searchindex" in path for path, _ in answers)
 
 

@@ -6,12 +6,10 @@ import pytest
 _CONTROLS = "button:not([popovertarget]), input, select, form, output, [role=button], .chart-tip, .book-card"
 
 
-@pytest.fixture(scope="module", params=[1280, 360])
-def page(browser, request):
-    viewport = {"width": request.param, "height": 800}
-    context = browser.new_context(viewport=viewport, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(params=[1280, 360])
+def page(visit, site, request):
+    """A chapter from disk in a browser without scripts."""
+    return visit(f"file://{site}/book/lardy.html", request.param, java_script_enabled=False)
 
 
 def _facts(page):
@@ -51,8 +49,7 @@ def test_text_charts_tables_and_the_way_on_are_there_and_no_dead_control(site, p
     assert rows > 700
 
 
-def test_the_contents_are_there_or_open_and_so_does_the_menu(site, page):
-    page.goto(f"file://{site}/book/lardy.html", wait_until="load")
+def test_the_contents_are_there_or_open_and_so_does_the_menu(page):
     contents = page.get_by_role("navigation", name="Contents of the book")
     if not contents.is_visible():
         page.get_by_role("button", name="Contents of the book").click()
@@ -69,7 +66,6 @@ def test_the_search_page_says_that_it_needs_a_script(site, page):
     assert _facts(page)["controls"] == []
 
 
-def test_what_folds_unfolds(site, page):
-    page.goto(f"file://{site}/book/lardy.html", wait_until="load")
+def test_what_folds_unfolds(page):
     page.locator("details.chart-table > summary").first.click()
     assert page.locator("table.chart-data").first.is_visible()

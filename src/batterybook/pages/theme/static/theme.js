@@ -4,14 +4,17 @@
   const page = document.documentElement;
   const modes = { auto: "as the system", light: "light", dark: "dark" };
   const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)");
   const search = document.getElementById("search");
 
   function show(mode) {
     page.dataset.mode = mode;
-    page.dataset.theme = mode === "auto" ? (systemDark.matches ? "dark" : "light") : mode;
+    page.dataset.theme = mode !== "auto" && !forced.matches ? mode
+      : systemDark.matches ? "dark" : "light";
     document.querySelector('[data-do="mode"]').setAttribute("aria-label", `Colours: ${modes[mode]}`);
   }
-  systemDark.addEventListener("change", () => show(page.dataset.mode));
+  for (const system of [systemDark, forced])
+    system.addEventListener("change", () => show(page.dataset.mode));
   show(page.dataset.mode);
 
   const actions = {
