@@ -67,7 +67,7 @@ def validate():
 
     table = validation.table(Tables())
     table.to_csv(sys.stdout, index=False, float_format="%.1f", na_rep="n/a", lineterminator="\n")
-    print(validation.degrees_of_freedom(table), file=sys.stderr)
+    print(validation.in_words(table), file=sys.stderr)
     return 0
 
 
