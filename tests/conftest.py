@@ -95,7 +95,7 @@ TINY_TABLES = {
         "id,scope,parameter,low,mode,high,unit,source,note",
         "lfp-capacity,lfp,capacity,150,155,160,mAh/g,paper-1,",
         "copper,common,copper_thickness,0.005,0.008,0.01,mm,paper-1,",
-        "share,plain,usable_share,90,93,96,%,paper-1,",
+        "share,plain,window_share,90,93,96,%,paper-1,",
     ],
     "cost_inputs": [
         "id,scope,parameter,low,mode,high,unit,source,note",

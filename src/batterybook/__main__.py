@@ -70,7 +70,7 @@ def validate(model):
         said = cost_benchmarks.summary(table)
     else:
         table = validation.table(Tables())
-        said = validation.degrees_of_freedom(table)
+        said = validation.in_words(table)
     table.to_csv(sys.stdout, index=False, float_format="%.1f", na_rep="n/a", lineterminator="\n")
     print(said, file=sys.stderr)
     return 0

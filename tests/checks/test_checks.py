@@ -271,7 +271,7 @@ SLIPS = {
     "a parameter twice for one scope": (
         (
             "assumptions",
-            "share,plain,usable_share,90,93,96,%",
+            "share,plain,window_share,90,93,96,%",
             "share,lfp,capacity,150,155,160,mAh/g",
         ),
         "data/assumptions.csv, row 4, field parameter: found capacity of lfp again; "

@@ -56,8 +56,12 @@ def test_the_cells_share_of_the_packs_volume_moves_lfps_range_most_as_the_chapte
         "modules": known.by_scope["modules"],
     }
     ranges = {each.assumption: each for group in groups.values() for each in group.values()}
+    # Beside what the model itself errs by, which is larger for pouches than any assumption.
+    known_ones = {key: each for key, each in ranges.items() if "error" not in key}
+    modes = {key: each.mode for key, each in ranges.items()}
 
     def in_same_space(values):
+        values = modes | values
         of = {
             name: {key: values[each.assumption] for key, each in group.items()}
             for name, group in groups.items()
@@ -69,6 +73,6 @@ def test_the_cells_share_of_the_packs_volume_moves_lfps_range_most_as_the_chapte
             PackShares(**of["modules"]),
         )["volume"]
 
-    first = sampling.tornado(ranges, in_same_space)["parameter"][:2]
+    first = sampling.tornado(known_ones, in_same_space)["parameter"][:2]
     shares = (groups[build]["cells_share_of_volume"] for build in ("modules", "cell-to-pack"))
     assert set(first) == {each.assumption for each in shares}

@@ -4,11 +4,13 @@ import csv
 import io
 import subprocess
 import sys
+from statistics import median
 
 import pandas as pd
 import pytest
 
-from batterybook.models import cell, parameters, validation
+from batterybook.models import parameters, sampling, validation
+from batterybook.models.ranges import Range
 from batterybook.tables.read import Tables
 
 
@@ -23,33 +25,41 @@ def test_every_cell_is_there_in_both_modes_and_quantities(comparison, root):
     assert set(comparison.index) == expected
 
 
-def test_by_mass_every_cell_is_within_five_per_cent_where_its_capacity_is_given(comparison):
-    errors = comparison.xs(("given", "Wh/kg"), level=("mode", "quantity"))["error_percent"]
-    assert errors.notna().all()
-    assert errors.abs().max() <= 5
+def test_twenty_cells_are_compared_of_each_format_at_least_two(comparison):
+    given = comparison.xs("given", level="mode")["predicted"].dropna().reset_index()
+    assert given["cell"].nunique() >= 20
+    formats = comparison.reset_index().groupby("cell")["format"].first()
+    for quantity, found in given.groupby("quantity"):
+        counted = found["cell"].map(formats).value_counts()
+        assert (counted.reindex(["pouch", "prismatic", "cylindrical"]) >= 2).all(), quantity
 
 
 #: Misses of the goals (5 % given, 15 % blind), with what is known of their reason in ``cells``.
 MISSES = {
-    ("tesla-4680", "given", "Wh/L"),
-    ("byd-blade", "given", "Wh/L"),
-    ("catl-lfp", "blind", "Wh/kg"),
+    "given Wh/kg": "lg-hg2 lg-hb4 samsung-25r samsung-30q sony-vtc5a a123-18650 a123-26650 "
+    "eig-c020 kokam-7500 quantumscape-qse5",
+    "given Wh/L": "tesla-4680 catl-lfp lg-mj1 eve-c33 eig-c020 quantumscape-qse5",
+    "blind Wh/kg": "lg-hb4 samsung-30q sony-vtc6 a123-18650",
+    "blind Wh/L": "lg-hb4 sony-vtc6 a123-18650 kokam-7500",
 }
 
 
-def test_the_known_misses_are_the_only_ones(comparison):
-    limit = [5 if mode == "given" else 15 for _, mode, _ in comparison.index]
+def test_the_known_misses_are_the_only_ones(comparison, root):
+    limit = [validation.GOALS[mode] for _, mode, _ in comparison.index]
     missed = comparison.index[comparison["error_percent"].abs() > limit]
-    assert set(missed) == MISSES
+    found = {pair: set() for pair in MISSES}
+    for name, mode, quantity in missed:
+        found[f"{mode} {quantity}"].add(name)
+    assert found == {pair: set(names.split()) for pair, names in MISSES.items()}
+    notes = Tables(root / "data").by_key("cells")["note"]
+    assert notes[sorted(set.union(*found.values()))].str.len().min() > 60, "each says what is known"
 
 
-def test_circular_pairs_are_left_out(comparison):
-    left_out = comparison.index[comparison["predicted"].isna()]
-    assert set(left_out) == {
-        ("lg-e78", "given", "Wh/L"),
-        ("lg-e78", "blind", "Wh/kg"),
-        ("lg-e78", "blind", "Wh/L"),
-    }
+def test_circular_pairs_are_left_out(comparison, root):
+    cells = Tables(root / "data").by_key("cells")["not_applicable"].dropna()
+    said = {(name, *pair.split(" ")) for name, pairs in cells.items() for pair in pairs.split("|")}
+    assert set(comparison.index[comparison["predicted"].isna()]) == said
+    assert ("lg-e78", "blind", "Wh/kg") in said
 
 
 def test_a_row_recomputed_by_hand(comparison, root):
@@ -64,8 +74,8 @@ def test_a_row_recomputed_by_hand(comparison, root):
     pores_ml += anode_g / 1.50 * (1 - 1.50 / solid["anode"])
     pores_ml += separator_cm2 * 13e-4 * 0.47
     layer_um = 2 * (10 * 22.6 / 2.40 + 10 * 10.7 / 1.50) + 12 + 5 + 2 * 13
-    layers = cathode_cm2 / 2 / ((28 - 0.16) * 6.7)
-    thickness_cm = layers * layer_um / 1e4 + 0.16
+    layers = cathode_cm2 / 2 / ((28 - 0.13) * 6.7)
+    thickness_cm = layers * layer_um / 1e4 + 0.13
     wall_cm2 = 2 * (28 * 8.2 + (28 + 8.2) * thickness_cm)
     mass_g = (
         cathode_g
@@ -73,18 +83,25 @@ def test_a_row_recomputed_by_hand(comparison, root):
         + cathode_cm2 / 2 * 12e-4 * 2.70
         + anode_cm2 / 2 * 5e-4 * 8.96
         + separator_cm2 * 13e-4 * 0.53 * 0.95
-        + pores_ml * 1.2
-        + wall_cm2 * 0.08 * 2.70
+        + 0.9 * pores_ml * 1.2
+        + wall_cm2 * 0.065 * 2.70
     )
     energy_wh = 161.5 * (3.36 - 0.15)
-    measured, found = validation.designs(Tables(root / "data"))
-    ratios = validation.mass_ratios(measured, found)
-    assert ratios["catl-lfp"] == pytest.approx(3100 / mass_g)
-    others = sorted(ratio for name, ratio in ratios.items() if name != "catl-lfp")
-    by_mass = 1000 * energy_wh / (mass_g * others[1])
-    by_volume = 1000 * energy_wh / (28 * 8.2 * thickness_cm)
-    assert comparison.at[("catl-lfp", "given", "Wh/kg"), "predicted"] == pytest.approx(by_mass)
-    assert comparison.at[("catl-lfp", "given", "Wh/L"), "predicted"] == pytest.approx(by_volume)
+    cells, found = validation.designs(Tables(root / "data"))
+    by_mass, by_volume = (
+        validation.like(validation.ratios(cells, found, quantity), cells, "prismatic", quantity)
+        for quantity in ("Wh/kg", "Wh/L")
+    )
+    volume_ml = 28 * 8.2 * thickness_cm
+    assert by_mass["catl-lfp"] == pytest.approx(3100 / mass_g)
+    assert by_volume["catl-lfp"] == pytest.approx(28 * 8.2 * 6.3 / volume_ml)
+    heavier, larger = (
+        median(ratio for name, ratio in found.items() if name != "catl-lfp")
+        for found in (by_mass, by_volume)
+    )
+    predicted = comparison.sort_index()["predicted"].xs(("catl-lfp", "given"))
+    assert predicted["Wh/kg"] == pytest.approx(1000 * energy_wh / mass_g / heavier)
+    assert predicted["Wh/L"] == pytest.approx(1000 * energy_wh / volume_ml / larger)
 
 
 def test_the_measured_cell_has_no_part_in_its_own_prediction(data, root, monkeypatch):
@@ -97,7 +114,7 @@ def test_the_measured_cell_has_no_part_in_its_own_prediction(data, root, monkeyp
     def heavier(tables, name):
         frame = read(tables, name)
         if name == "cells":
-            frame.loc[frame["id"] == "lg-e78", "mass_g"] *= 2
+            frame.loc[frame["id"] == "byd-blade", ["mass_g", "thickness_mm"]] *= 2
         return frame
 
     monkeypatch.setattr(Tables, "by_key", heavier)
@@ -105,7 +122,10 @@ def test_the_measured_cell_has_no_part_in_its_own_prediction(data, root, monkeyp
         "predicted"
     ]
     changed = before[(before - after).abs() > 1e-9].index.get_level_values("cell")
-    assert set(changed) == {"tesla-4680", "catl-lfp", "byd-blade"}
+    assert {"catl-lfp", "phev1-nmc111"} <= set(changed)
+    assert set(changed) <= {"catl-lfp", "phev1-nmc111", "lg-e78", "eig-c020", "kokam-7500"} | {
+        "quantumscape-qse5"
+    }
 
 
 def test_measured_values_are_those_that_claims_print(root):
@@ -123,24 +143,35 @@ def test_measured_values_are_those_that_claims_print(root):
     assert compared >= 6
 
 
-def test_allowances_of_designs_are_those_of_the_comparison(root):
-    known = parameters.load(Tables(root / "data"))
-    measured, found = validation.designs(Tables(root / "data"))
-    ratios = validation.mass_ratios(measured, found)
-    mass = known.by_scope["common"]["mass_allowance"]
-    assert 100 * mass.low == pytest.approx(100 * (min(ratios.values()) - 1), abs=0.05)
-    assert 100 * mass.mode == pytest.approx(100 * validation.allowance(ratios), abs=0.05)
-    assert 100 * mass.high == pytest.approx(100 * (max(ratios.values()) - 1), abs=0.05)
+def test_allowances_and_errors_of_designs_are_those_of_the_comparison(root):
+    tables = Tables(root / "data")
+    known = parameters.load(tables)
+    cells, found = validation.designs(tables)
+    spread = validation.spread_percent(validation.table(tables), cells)
+    for quantity, body in (("Wh/kg", "mass"), ("Wh/L", "volume")):
+        ratios = validation.ratios(cells, found, quantity)
+        for housing_format in ("pouch", "prismatic", "cylindrical"):
+            rows = known.by_scope["common"] | known.by_scope[housing_format]
+            alike = validation.like(ratios, cells, housing_format, quantity)
+            allowed, error = rows[f"{body}_allowance"], rows[f"{body}_error"]
+            assert 100 * allowed.mode == pytest.approx(100 * validation.allowance(alike), abs=0.06)
+            assert 100 * error.high == pytest.approx(spread[housing_format, quantity], abs=0.06)
+            assert error.low == -error.high
 
-    volume = known.by_scope["prismatic"]["volume_allowance"]
-    free = []
-    for name in ("catl-lfp", "byd-blade"):
-        row = measured.loc[name]
-        outer_ml = row["length_mm"] * row["height_mm"] * row["thickness_mm"] / 1000
-        free.append(100 * (outer_ml / cell.evaluate(found[name, "given"]).volume_ml - 1))
-    assert 100 * volume.low == pytest.approx(min(free), abs=0.1)
-    assert 100 * volume.high == pytest.approx(max(free), abs=0.1)
-    assert 100 * volume.mode == pytest.approx(sum(free) / 2, abs=0.1)
+
+def test_a_triangle_of_the_spread_has_the_root_mean_square_of_the_errors():
+    frame = pd.DataFrame(
+        {"cell": ["a", "b", "c"], "format": "pouch", "mode": "given", "quantity": "Wh/kg"}
+    ).assign(error_percent=[3.0, -4.0, 90.0])
+    cells = pd.DataFrame({"inside": ["read", "filled", "unread"]}, index=["a", "b", "c"])
+    width = validation.spread_percent(frame, cells)["pouch", "Wh/kg"]
+    drawn = sampling.draw({"error": Range(-width, 0, width)}, 10_000, seed=1)["error"]
+    assert (drawn**2).mean() == pytest.approx((9 + 16) / 2, rel=0.01)
+
+
+def test_one_cell_or_two_set_no_allowance():
+    assert validation.allowance({"a": 1.2, "b": 1.1}) == 0
+    assert validation.allowance({"a": 1.2, "b": 1.1, "c": 1.5}, without="c") == pytest.approx(0.15)
 
 
 def test_the_command_prints_csv_and_how_much_was_fitted(root):
@@ -152,14 +183,23 @@ def test_the_command_prints_csv_and_how_much_was_fitted(root):
         check=True,
     )
     rows = list(csv.reader(io.StringIO(done.stdout)))
-    assert rows[0] == ["cell", "mode", "quantity", "measured", "predicted", "error_percent"]
-    assert len(rows) == 17
-    assert ["lg-e78", "blind", "Wh/kg", "268.0", "n/a", "n/a"] in rows
-    assert "1 number fitted" in done.stderr
+    columns = ["cell", "format", "mode", "quantity", "measured", "predicted", "error_percent"]
+    assert rows[0] == columns
+    assert ["lg-e78", "pouch", "blind", "Wh/kg", "268.0", "n/a", "n/a"] in rows
+    assert "4 numbers fitted" in done.stderr
+    assert "given Wh/kg: 10 of 20 within 5 %; worst quantumscape-qse5, +30.7 %." in done.stderr
 
 
-def test_the_sentence_on_what_was_fitted_counts():
-    frame = pd.DataFrame({"cell": ["a", "a", "b"], "predicted": [1.0, None, 2.0]})
-    assert validation.degrees_of_freedom(frame).startswith(
-        "2 comparisons with 2 cells, 1 not applicable; 1 number fitted"
+def test_the_words_on_what_was_fitted_count():
+    frame = pd.DataFrame(
+        {
+            "cell": ["a", "a", "b"],
+            "mode": ["given", "blind", "given"],
+            "quantity": "Wh/L",
+            "predicted": [1.0, None, 2.0],
+            "error_percent": [6.0, None, -5.0],
+        }
     )
+    lines = validation.in_words(frame).splitlines()
+    assert lines[0].startswith("2 comparisons with 2 cells, 1 not applicable; 4 numbers fitted")
+    assert lines[1:] == ["given Wh/L: 1 of 2 within 5 %; worst a, +6.0 %."]

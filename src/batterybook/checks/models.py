@@ -1,7 +1,7 @@
 """Rules of the tables that the models of batteries take."""
 
 from batterybook.checks.problem import Problem, quoted
-from batterybook.models import cost_inputs, limits, parameters
+from batterybook.models import cost_inputs, limits, parameters, ranges
 from batterybook.tables.read import nearest
 from batterybook.tables.units import Units
 
@@ -53,7 +53,7 @@ def _models(tables, frames):
     of_places = [*frames["places"]["region"], *frames["places"]["id"]]
     words = ", ".join(parameters.SCOPES)
     found = [*parameters.SCOPES, *scopes]
-    yield from _ranges("assumptions", frames, found, words, parameters, Units(tables))
+    yield from _ranges("assumptions", frames, found, words, ranges, Units(tables))
     found, words = ["common", *of_places, *scopes], "common, a region, a place"
     yield from _ranges("cost_inputs", frames, found, words, cost_inputs, Units(tables))
 

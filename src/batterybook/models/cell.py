@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from batterybook.models.housings import Cylindrical, Pouch, Prismatic
-from batterybook.models.layers import Coating, LithiumMetal, Stack
+from batterybook.models.layers import Coating, LithiumMetal
 from batterybook.models.limits import require, require_positive
 from batterybook.models.materials import element_masses
+from batterybook.models.stack import Stack
 
 #: Metals whose content per kWh a result states, by symbol and by name.
 METALS = {"Li": "lithium", "Ni": "nickel", "Co": "cobalt", "Mn": "manganese"}
@@ -28,9 +29,10 @@ class CellDesign:
     cathode_area_cm2 : float or ndarray
         Coated area of the cathode, both sides of all layers counted.
     mass_allowance : float or ndarray
-        Share added for tabs, terminals, tape and what else the layers leave out.
+        Share added for tabs, terminals, tape and what else the layers leave out; less than 0
+        where a sample of the model's error outweighs it.
     volume_allowance : float or ndarray
-        Share added for the space that layers and walls leave free.
+        Share added for the space that layers and walls leave free; as above.
     capacity_ah : float or ndarray, optional
         Measured capacity, in place of the one computed.
     """
@@ -44,8 +46,8 @@ class CellDesign:
 
     def __post_init__(self):
         require_positive(self, "cathode_area_cm2")
-        require(self, "mass_allowance", 0)
-        require(self, "volume_allowance", 0)
+        require(self, "mass_allowance", -1, above=True)
+        require(self, "volume_allowance", -1, above=True)
         if self.capacity_ah is not None:
             require_positive(self, "capacity_ah")
 
@@ -62,6 +64,10 @@ class Cell:
     stack_wh_per_kg, stack_wh_per_l : float or ndarray
         Of the stack with its electrolyte, without housing and allowances.
     electrolyte_g_per_ah : float or ndarray
+    cathode_area_cm2, anode_area_cm2, separator_area_cm2 : float or ndarray
+        Both sides of all layers counted; a separator once for each side of the cathode.
+    layers : float or ndarray
+        Sheets of cathode, each coated on both sides; one where they are wound round.
     lithium_kg_per_kwh, nickel_kg_per_kwh : float or ndarray
     cobalt_kg_per_kwh, manganese_kg_per_kwh : float or ndarray
         In cathode and lithium metal; the electrolyte's salt, about one per cent of the
@@ -80,6 +86,10 @@ class Cell:
     stack_wh_per_kg: float
     stack_wh_per_l: float
     electrolyte_g_per_ah: float
+    cathode_area_cm2: float
+    anode_area_cm2: float
+    separator_area_cm2: float
+    layers: float
     lithium_kg_per_kwh: float
     nickel_kg_per_kwh: float
     cobalt_kg_per_kwh: float
@@ -87,10 +97,23 @@ class Cell:
     masses_g: MappingProxyType
     volumes_ml: MappingProxyType
 
+    @property
+    def cells_per_kwh(self):
+        """How many of them hold a kilowatt-hour."""
+        return 1000 / self.energy_wh
+
 
 def area_for_capacity_cm2(stack, capacity_ah):
     """Coated cathode area, both sides counted, that gives a capacity."""
     return 1000 * capacity_ah / stack.areal_capacity_mah_cm2
+
+
+def stack_ml_per_cm2(stack):
+    """Volume of the stack by coated cathode area, both sides counted."""
+    anode_um = stack.anode_thickness_um + stack.anode_foil.thickness_um / 2
+    cathode_um = stack.cathode.thickness_um + stack.cathode_foil.thickness_um / 2
+    separator_um = stack.separator_area_ratio * stack.separator.thickness_um
+    return (cathode_um + stack.anode_area_ratio * anode_um + separator_um) / 1e4
 
 
 def evaluate(design):
@@ -175,6 +198,10 @@ def evaluate(design):
         stack_wh_per_kg=1000 * energy_wh / stack_g,
         stack_wh_per_l=1000 * energy_wh / stack_ml,
         electrolyte_g_per_ah=electrolyte_g / capacity_ah,
+        cathode_area_cm2=area_cm2,
+        anode_area_cm2=anode_cm2,
+        separator_area_cm2=separator_cm2,
+        layers=design.housing.layers(area_cm2),
         masses_g=MappingProxyType(masses_g),
         volumes_ml=MappingProxyType(volumes_ml),
         **{f"{name}_kg_per_kwh": grams / energy_wh for name, grams in metals_g.items()},

@@ -42,10 +42,13 @@ class _FlatHousing:
         """Outer area of the face."""
         return self.length_mm * self.height_mm / 100
 
+    def layers(self, area_cm2):
+        """Layers of cathode that make up some coated area (both sides counted)."""
+        return area_cm2 / 2 / self.layer_area_cm2
+
     def volume_ml(self, area_cm2, layer_um, stack_ml):
         """Outer volume around some coated area (both sides counted)."""
-        layers = area_cm2 / 2 / self.layer_area_cm2
-        return self.face_cm2 * (layers * layer_um + 2 * self.wall_um) / 1e4
+        return self.face_cm2 * (self.layers(area_cm2) * layer_um + 2 * self.wall_um) / 1e4
 
 
 @dataclass(frozen=True)
@@ -78,27 +81,53 @@ class Cylindrical:
         Outer height.
     wall_um, wall_density_g_cm3 : float or ndarray
     layer_height_mm : float or ndarray
-        Height of the coated cathode; no more than the can.
+        Height of the winding; the rest of the can's height is headspace, lid and bottom.
+    core_mm : float or ndarray
+        Diameter of the hole in the winding.
+    end_um : float or ndarray
+        Thickness of lid and of bottom, each as a plain disc of the same mass.
     """
 
     height_mm: float
     wall_um: float
     wall_density_g_cm3: float
     layer_height_mm: float
+    core_mm: float
+    end_um: float
 
     def __post_init__(self):
-        require_positive(self, *(field.name for field in fields(self)))
-        require(self, "layer_height_mm", 0, np.min(self.height_mm), above=True)
+        sizes = [field.name for field in fields(self) if field.name != "core_mm"]
+        require_positive(self, *sizes)
+        require(self, "core_mm", 0)
+        require(self, "headspace_mm", 0)
+
+    @property
+    def headspace_mm(self):
+        """Height that neither the winding nor the ends take."""
+        return self.height_mm - self.layer_height_mm - 2 * self.end_um / 1000
+
+    def layers(self, area_cm2):
+        """One wound layer, however long."""
+        return 1.0
 
     def volume_ml(self, area_cm2, layer_um, stack_ml):
-        """Outer volume: the winding's cross-section is its volume over its height."""
-        winding_cm = np.sqrt(4 / np.pi * stack_ml / (self.layer_height_mm / 10))
+        """Outer volume: the winding is a ring around its core."""
+        ring_cm2 = stack_ml / (self.layer_height_mm / 10)
+        winding_cm = np.sqrt(4 / np.pi * ring_cm2 + (self.core_mm / 10) ** 2)
         diameter_cm = winding_cm + 2 * self.wall_um / 1e4
         return np.pi / 4 * diameter_cm**2 * self.height_mm / 10
 
+    def winding_ml(self, volume_ml):
+        """Volume of the winding in a can of some outer volume."""
+        diameter_cm = np.sqrt(4 / np.pi * volume_ml / (self.height_mm / 10))
+        inside_cm = diameter_cm - 2 * self.wall_um / 1e4
+        ring_cm2 = np.pi / 4 * (inside_cm**2 - (self.core_mm / 10) ** 2)
+        return ring_cm2 * self.layer_height_mm / 10
+
     def mass_g(self, volume_ml):
-        """Mass of the side and both ends."""
+        """Mass of the side, the lid and the bottom."""
         height_cm = self.height_mm / 10
         diameter_cm = np.sqrt(4 / np.pi * volume_ml / height_cm)
-        surface_cm2 = np.pi * diameter_cm * (height_cm + diameter_cm / 2)
-        return surface_cm2 * self.wall_um / 1e4 * self.wall_density_g_cm3
+        side_ml = np.pi * diameter_cm * height_cm * self.wall_um / 1e4
+        ends_ml = 2 * np.pi / 4 * diameter_cm**2 * self.end_um / 1e4
+        return (side_ml + ends_ml) * self.wall_density_g_cm3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from batterybook.models.limits import DesignError, require, require_positive
-from batterybook.models.materials import ActiveMaterial
+from batterybook.models.materials import ActiveMaterial, Blend
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Coating:
 
     Attributes
     ----------
-    material : ActiveMaterial
+    material : ActiveMaterial or Blend
     loading_mg_cm2 : float or ndarray
         Dry mass of the whole coating.
     density_g_cm3 : float or ndarray
@@ -28,7 +28,7 @@ class Coating:
         Of binder and carbon.
     """
 
-    material: ActiveMaterial
+    material: ActiveMaterial | Blend
     loading_mg_cm2: float
     density_g_cm3: float
     active_share: float
@@ -60,6 +60,32 @@ class Coating:
 def solid_density_g_cm3(material, active_share, filler_density_g_cm3):
     """Density of a coating without pores: volumes of its parts add up."""
     return 1 / (active_share / material.density_g_cm3 + (1 - active_share) / filler_density_g_cm3)
+
+
+def porosity_for_polymer(
+    material, *, active_share, filler_density_g_cm3, with_polymer, polymer_density_g_cm3, fill
+):
+    """Pores of a cathode that hold just the polymer which its weight shares ask for.
+
+    Parameters
+    ----------
+    material : ActiveMaterial or Blend
+    active_share : float or ndarray
+        Of the coating without its polymer.
+    filler_density_g_cm3, polymer_density_g_cm3 : float or ndarray
+    with_polymer : float or ndarray
+        Share of active material in the coating with its polymer.
+    fill : float or ndarray
+        Share of the pores that polymer fills.
+
+    Returns
+    -------
+    float or ndarray
+    """
+    polymer_ml_g = (active_share / with_polymer - 1) / polymer_density_g_cm3
+    solid_ml_g = 1 / solid_density_g_cm3(material, active_share, filler_density_g_cm3)
+    pores_ml_g = polymer_ml_g / fill
+    return pores_ml_g / (pores_ml_g + solid_ml_g)
 
 
 def coating(
@@ -185,80 +211,3 @@ class Foil:
 
     def __post_init__(self):
         require_positive(self, "thickness_um", "density_g_cm3")
-
-
-@dataclass(frozen=True)
-class Stack:
-    """The layers that repeat: both electrodes on their foils, and two separators.
-
-    Attributes
-    ----------
-    cathode : Coating
-    anode : Coating or LithiumMetal
-    cathode_foil, anode_foil : Foil
-    separator : Separator
-    electrolyte : Electrolyte
-    usable_share : float or ndarray
-        Of the cathode's half-cell capacity, what the cell gives, in (0, 1].
-    anode_area_ratio, separator_area_ratio : float or ndarray
-        Their area by that of the coated cathode, at least 1.
-    """
-
-    cathode: Coating
-    anode: Coating | LithiumMetal
-    cathode_foil: Foil
-    anode_foil: Foil
-    separator: Separator
-    electrolyte: Electrolyte
-    usable_share: float
-    anode_area_ratio: float = 1.0
-    separator_area_ratio: float = 1.0
-
-    def __post_init__(self):
-        require(self, "usable_share", 0, 1, above=True)
-        require(self, "anode_area_ratio", 1)
-        require(self, "separator_area_ratio", 1)
-        require_positive(self, "voltage_v")
-        if isinstance(self.anode, Coating):
-            # With less graphite than cathode, charging would plate lithium on it.
-            require(self, "np_ratio", 1)
-
-    @property
-    def np_ratio(self):
-        """Areal capacity of the anode as laid in, by that of the cathode."""
-        if isinstance(self.anode, LithiumMetal):
-            return self.anode.excess
-        return self.anode.areal_capacity_mah_cm2 / self.cathode.areal_capacity_mah_cm2
-
-    @property
-    def voltage_v(self):
-        """Mean voltage: that of the cathode less that of the anode, both against lithium."""
-        return self.cathode.material.voltage_v - self.anode.material.voltage_v
-
-    @property
-    def areal_capacity_mah_cm2(self):
-        """What one side gives in the cell."""
-        return self.cathode.areal_capacity_mah_cm2 * self.usable_share
-
-    @property
-    def anode_loading_mg_cm2(self):
-        """Mass of one side of the anode as built."""
-        if isinstance(self.anode, Coating):
-            return self.anode.loading_mg_cm2
-        laid_in = self.anode.excess * self.cathode.areal_capacity_mah_cm2
-        return 1000 * laid_in / self.anode.material.capacity_mah_g
-
-    @property
-    def anode_thickness_um(self):
-        """One side of the anode when charged: lithium laid in and plated."""
-        if isinstance(self.anode, Coating):
-            return self.anode.thickness_um
-        plated = 1000 * self.areal_capacity_mah_cm2 / self.anode.material.capacity_mah_g
-        return 10 * (self.anode_loading_mg_cm2 + plated) / self.anode.material.density_g_cm3
-
-    @property
-    def layer_um(self):
-        """Thickness of one repeat: two sides of each electrode, foils, two separators."""
-        coatings = 2 * (self.cathode.thickness_um + self.anode_thickness_um)
-        foils = self.cathode_foil.thickness_um + self.anode_foil.thickness_um
-        return coatings + foils + 2 * self.separator.thickness_um

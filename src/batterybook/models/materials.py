@@ -1,4 +1,4 @@
-"""Active materials: formula, theoretical and practical capacity, voltage."""
+"""Active materials, alone and blended: capacity, voltage, and what the first cycle loses."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +72,8 @@ class ActiveMaterial:
         Reversible in a half cell; at most what the formula allows.
     voltage_v : float or ndarray
         Mean on discharge, against lithium.
+    first_cycle_efficiency : float or ndarray
+        Charge that comes back in a half cell's first cycle, by the charge put in; in (0, 1].
     """
 
     formula: str
@@ -79,10 +81,63 @@ class ActiveMaterial:
     density_g_cm3: float
     capacity_mah_g: float
     voltage_v: float
+    first_cycle_efficiency: float = 1.0
 
     def __post_init__(self):
         require_positive(self, "electrons", "density_g_cm3", "capacity_mah_g")
         require(self, "voltage_v", 0, 6)
+        require(self, "first_cycle_efficiency", 0, 1, above=True)
         limit = theoretical_capacity_mah_g(self.formula, self.electrons)
         # A thousandth of tolerance: tables round.
         require(self, "capacity_mah_g", 0, limit * 1.001, above=True)
+
+    @property
+    def first_cycle_loss(self):
+        """Lithium that the first cycle leaves behind, by reversible capacity."""
+        return 1 / self.first_cycle_efficiency - 1
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Two active materials in one coating, such as graphite with some silicon oxide.
+
+    Volumes and charges of the two add up; the voltage is their mean, weighted by charge.
+
+    Attributes
+    ----------
+    host, additive : ActiveMaterial
+    additive_share : float or ndarray
+        Of the mass of both, in [0, 1].
+    """
+
+    host: ActiveMaterial
+    additive: ActiveMaterial
+    additive_share: float
+
+    def __post_init__(self):
+        require(self, "additive_share", 0, 1)
+
+    def _sum(self, of):
+        """A quantity by mass, of both parts."""
+        return (1 - self.additive_share) * of(self.host) + self.additive_share * of(self.additive)
+
+    @property
+    def density_g_cm3(self):
+        """Without pores."""
+        return 1 / self._sum(lambda part: 1 / part.density_g_cm3)
+
+    @property
+    def capacity_mah_g(self):
+        """Reversible in a half cell."""
+        return self._sum(lambda part: part.capacity_mah_g)
+
+    @property
+    def voltage_v(self):
+        """Mean on discharge, against lithium."""
+        return self._sum(lambda part: part.capacity_mah_g * part.voltage_v) / self.capacity_mah_g
+
+    @property
+    def first_cycle_loss(self):
+        """Lithium that the first cycle leaves behind, by reversible capacity."""
+        lost = self._sum(lambda part: part.capacity_mah_g * part.first_cycle_loss)
+        return lost / self.capacity_mah_g

@@ -5,70 +5,30 @@ the most general scope to the most special one: all cells, the housing's format,
 electrolyte, the two active materials, the design.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from batterybook.models import cell, housings, layers, limits, materials
-from batterybook.models.ranges import Range
-from batterybook.tables.read import TableError, Tables, nearest
+from batterybook.models import cell, housings, layers, limits, materials, stack
+from batterybook.models.ranges import UNITS, Range, in_model_unit
+from batterybook.tables.read import Tables, nearest
 from batterybook.tables.units import Units
-
-#: Each parameter of ``assumptions`` with the unit in which the model takes it.
-UNITS = {
-    "capacity": "mAh/g",
-    "voltage": "V",
-    "areal_capacity": "mAh/cm²",
-    "cathode_density": "g/cm³",
-    "cathode_active_share": "dimensionless",
-    "anode_active_share": "dimensionless",
-    "usable_share": "dimensionless",
-    "np_ratio": "dimensionless",
-    "lithium_excess": "dimensionless",
-    "anode_porosity": "dimensionless",
-    "anode_area_ratio": "dimensionless",
-    "separator_area_ratio": "dimensionless",
-    "separator_thickness": "µm",
-    "separator_porosity": "dimensionless",
-    "electrolyte_fill": "dimensionless",
-    "aluminium_thickness": "µm",
-    "copper_thickness": "µm",
-    "cell_capacity": "Ah",
-    "housing_length": "mm",
-    "housing_height": "mm",
-    "wall_thickness": "µm",
-    "layer_share": "dimensionless",
-    "mass_allowance": "dimensionless",
-    "volume_allowance": "dimensionless",
-    "cells_share_of_mass": "dimensionless",
-    "cells_share_of_volume": "dimensionless",
-}
 
 #: Scopes that are neither a format, an electrolyte nor a key of another table.
 SCOPES = ("common", "modules", "cell-to-pack")
 
+#: What is blended into graphite.
+SILICON = "silicon-oxide"
+
+# Parameters that each material has; for the model their names begin with its part in the cell.
+_OF_A_MATERIAL = ("capacity", "voltage", "first_cycle_efficiency")
 # What a cell with one kind of anode has, and one with the other has not.
-_GRAPHITE_ONLY = {"np_ratio", "anode_active_share", "anode_porosity"}
+_GRAPHITE_ONLY = {"np_ratio", "anode_active_share", "anode_porosity", "silicon_share"}
 _LITHIUM_ONLY = {"lithium_excess"}
+# What the model errs by in one cell says nothing on another: each has a sample of its own.
+_ERRORS = {"mass_error", "volume_error"}
 _HOUSINGS = {"pouch": (housings.Pouch, "laminate"), "prismatic": (housings.Prismatic, "aluminium")}
-
-
-def in_model_unit(parameter, value, unit, units):
-    """A value of a parameter in the unit in which the model takes it.
-
-    Raises
-    ------
-    batterybook.models.limits.DesignError
-        If the parameter is unknown or the unit does not convert.
-    """
-    if parameter not in UNITS:
-        raise limits.DesignError("parameter", repr(parameter), nearest(parameter, UNITS))
-    try:
-        return units.convert(float(value), unit, UNITS[parameter])
-    except (TableError, ValueError):
-        expected = f"a unit that converts to {UNITS[parameter]}"
-        raise limits.DesignError(parameter, f"{value} {unit}", expected) from None
 
 
 @dataclass(frozen=True)
@@ -102,8 +62,8 @@ class Parameters:
         Returns
         -------
         dict of str to Range
-            Names as in ``assumptions``; `capacity` and `voltage` are those of
-            ``cathode_capacity``, ``anode_capacity`` and so on.
+            Names as in ``assumptions``; those of a material begin with its part in the cell:
+            ``cathode_capacity``, ``anode_voltage``, ``silicon_first_cycle_efficiency``.
 
         Raises
         ------
@@ -117,11 +77,16 @@ class Parameters:
         """As `ranges`, for a cell that is no row of ``designs``."""
         _row(self.materials, cathode, "cathode")
         _row(self.materials, anode, "anode")
+        parts = {cathode: "cathode", anode: "anode"}
+        if anode != "lithium":
+            parts[SILICON] = "silicon"
         found = {}
-        for scope in ("common", housing_format, electrolyte, cathode, anode, design):
+        for scope in ("common", housing_format, electrolyte, *parts, design):
             for parameter, each in self.by_scope.get(scope, {}).items():
-                if parameter in ("capacity", "voltage"):
-                    parameter = f"{'cathode' if scope == cathode else 'anode'}_{parameter}"
+                if parameter in _OF_A_MATERIAL:
+                    parameter = f"{parts[scope]}_{parameter}"
+                elif parameter in _ERRORS:
+                    each = replace(each, assumption=f"{each.assumption} of {design}")
                 found[parameter] = each
         for name in _GRAPHITE_ONLY if anode == "lithium" else _LITHIUM_ONLY:
             found.pop(name, None)
@@ -131,26 +96,52 @@ class Parameters:
         """Density of a material without pores."""
         return _row(self.materials, material, "material")["density_g_cm3"]
 
-    def active(self, material, capacity_mah_g, voltage_v):
-        """An active material with some practical capacity and mean voltage."""
+    def active(self, part, material, values):
+        """An active material with the capacity, voltage and efficiency of its part in the cell."""
         row = _row(self.materials, material, "chemistry")
         return materials.ActiveMaterial(
-            row["formula"], row["electrons"], row["density_g_cm3"], capacity_mah_g, voltage_v
+            row["formula"],
+            row["electrons"],
+            row["density_g_cm3"],
+            *(values[f"{part}_{parameter}"] for parameter in _OF_A_MATERIAL),
         )
 
     def coating(self, side, material, values, **known):
         """A coating from parameters and from what is known of it (see `layers.coating`)."""
+        active = self.active(side, material, values)
+        if side == "anode" and np.any(values["silicon_share"]):
+            silicon = self.active("silicon", SILICON, values)
+            active = materials.Blend(active, silicon, values["silicon_share"])
         return layers.coating(
-            self.active(material, values[f"{side}_capacity"], values[f"{side}_voltage"]),
+            active,
             active_share=values[f"{side}_active_share"],
             filler_density_g_cm3=self.density_g_cm3("filler"),
             **known,
         )
 
+    def cathode(self, material, electrolyte, values):
+        """The cathode that parameters give; polymer is part of it, liquid comes afterwards."""
+        if electrolyte == "liquid":
+            tight = {"density_g_cm3": values["cathode_density"]}
+        else:
+            porosity = layers.porosity_for_polymer(
+                self.active("cathode", material, values),
+                active_share=values["cathode_active_share"],
+                filler_density_g_cm3=self.density_g_cm3("filler"),
+                with_polymer=values["active_share_with_polymer"],
+                polymer_density_g_cm3=self.density_g_cm3(electrolyte),
+                fill=values["electrolyte_fill"],
+            )
+            tight = {"porosity": porosity}
+        areal_mah_cm2 = values["areal_capacity"]
+        return self.coating(
+            "cathode", material, values, areal_capacity_mah_cm2=areal_mah_cm2, **tight
+        )
+
     def anode(self, material, values, cathode):
         """The anode that parameters give to a cathode: matched graphite, or lithium metal."""
         if material == "lithium":
-            lithium = self.active(material, values["anode_capacity"], values["anode_voltage"])
+            lithium = self.active("anode", material, values)
             return layers.LithiumMetal(lithium, values["lithium_excess"])
         return self.coating(
             "anode",
@@ -167,7 +158,7 @@ class Parameters:
             metal: layers.Foil(values[f"{metal}_thickness"], self.density_g_cm3(metal))
             for metal in ("aluminium", "copper")
         }
-        return layers.Stack(
+        return stack.Stack(
             cathode=cathode,
             anode=anode,
             cathode_foil=foil["aluminium"],
@@ -180,13 +171,22 @@ class Parameters:
             electrolyte=layers.Electrolyte(
                 self.density_g_cm3(electrolyte), fill=values["electrolyte_fill"]
             ),
-            usable_share=values["usable_share"],
+            window_share=values["window_share"],
             anode_area_ratio=values["anode_area_ratio"],
             separator_area_ratio=values["separator_area_ratio"],
         )
 
-    def flat_housing(self, housing_format, values):
-        """A pouch or can whose face and coated share the parameters give."""
+    def housing(self, housing_format, values):
+        """A case of the size, the walls and the coated share that the parameters give."""
+        if housing_format == "cylindrical":
+            return housings.Cylindrical(
+                values["housing_height"],
+                values["wall_thickness"],
+                self.density_g_cm3("steel"),
+                values["housing_height"] - values["headspace"],
+                values["core_diameter"],
+                values["end_thickness"],
+            )
         kind, material = _HOUSINGS[housing_format]
         face_cm2 = values["housing_length"] * values["housing_height"] / 100
         return kind(
@@ -213,21 +213,19 @@ class Parameters:
         """
         row = _row(self.designs, design, "design")
         values = self.modes(design) if values is None else values
-        cathode = self.coating(
-            "cathode",
-            row["cathode"],
-            values,
-            areal_capacity_mah_cm2=values["areal_capacity"],
-            density_g_cm3=values["cathode_density"],
-        )
+        cathode = self.cathode(row["cathode"], row["electrolyte"], values)
         anode = self.anode(row["anode"], values, cathode)
-        stack = self.stack(cathode, anode, row["electrolyte"], values)
+        made = self.stack(cathode, anode, row["electrolyte"], values)
+        mass, volume = (
+            (1 + values[f"{name}_allowance"]) * (1 + values[f"{name}_error"]) - 1
+            for name in ("mass", "volume")
+        )
         return cell.CellDesign(
-            stack=stack,
-            housing=self.flat_housing(row["format"], values),
-            cathode_area_cm2=cell.area_for_capacity_cm2(stack, values["cell_capacity"]),
-            mass_allowance=values["mass_allowance"],
-            volume_allowance=values["volume_allowance"],
+            stack=made,
+            housing=self.housing(row["format"], values),
+            cathode_area_cm2=cell.area_for_capacity_cm2(made, values["cell_capacity"]),
+            mass_allowance=mass,
+            volume_allowance=volume,
         )
 
     def evaluate(self, design, values=None):

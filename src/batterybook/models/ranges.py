@@ -1,8 +1,49 @@
-"""What is known of one parameter: a low, a most likely and a high value, and from where."""
+"""Parameters of the cell model: their units, and what is known of each, and from where."""
 
 from dataclasses import dataclass
 
 from batterybook.models.limits import DesignError
+from batterybook.tables.read import TableError, nearest
+
+#: Each parameter of ``assumptions`` with the unit in which the model takes it.
+UNITS = {
+    "capacity": "mAh/g",
+    "voltage": "V",
+    "first_cycle_efficiency": "dimensionless",
+    "cathode_capacity": "mAh/g",
+    "cathode_voltage": "V",
+    "areal_capacity": "mAh/cm²",
+    "cathode_density": "g/cm³",
+    "cathode_active_share": "dimensionless",
+    "anode_active_share": "dimensionless",
+    "active_share_with_polymer": "dimensionless",
+    "silicon_share": "dimensionless",
+    "window_share": "dimensionless",
+    "np_ratio": "dimensionless",
+    "lithium_excess": "dimensionless",
+    "anode_porosity": "dimensionless",
+    "anode_area_ratio": "dimensionless",
+    "separator_area_ratio": "dimensionless",
+    "separator_thickness": "µm",
+    "separator_porosity": "dimensionless",
+    "electrolyte_fill": "dimensionless",
+    "aluminium_thickness": "µm",
+    "copper_thickness": "µm",
+    "cell_capacity": "Ah",
+    "housing_length": "mm",
+    "housing_height": "mm",
+    "wall_thickness": "µm",
+    "end_thickness": "µm",
+    "core_diameter": "mm",
+    "headspace": "mm",
+    "layer_share": "dimensionless",
+    "mass_allowance": "dimensionless",
+    "volume_allowance": "dimensionless",
+    "mass_error": "dimensionless",
+    "volume_error": "dimensionless",
+    "cells_share_of_mass": "dimensionless",
+    "cells_share_of_volume": "dimensionless",
+}
 
 
 @dataclass(frozen=True)
@@ -46,3 +87,20 @@ class Range:
         factor, unit = (100, " %") if self.in_percent else (1, f" {self.unit}")
         words = " to ".join(f"{factor * value:.4g}" for value in values)
         return words + unit.replace(" dimensionless", "")
+
+
+def in_model_unit(parameter, value, unit, units):
+    """A value of a parameter in the unit in which the model takes it.
+
+    Raises
+    ------
+    batterybook.models.limits.DesignError
+        If the parameter is unknown or the unit does not convert.
+    """
+    if parameter not in UNITS:
+        raise DesignError("parameter", repr(parameter), nearest(parameter, UNITS))
+    try:
+        return units.convert(float(value), unit, UNITS[parameter])
+    except (TableError, ValueError):
+        expected = f"a unit that converts to {UNITS[parameter]}"
+        raise DesignError(parameter, f"{value} {unit}", expected) from None
