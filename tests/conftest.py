@@ -130,16 +130,14 @@ TINY_TABLES = {
 #: A notebook that publishes one chart, and a page that places it.
 CHART_NOTEBOOK = """
 import altair as alt
-import pandas as pd
 from batterybook import charts
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 labs = wide(Evidence(), "laboratory", ["floor_area"])
 bars = alt.Chart(labs).mark_bar().encode(x="floor_area:Q", y="label:N", tooltip="label:N")
-chart = bars.properties(title="One laboratory is larger")
-table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
-charts.publish("areas", chart, table, labs["floor_area_claim"])
+table = {"name": "Site", "floor_area": "Area (m²)"}
+charts.publish("areas", bars, "One laboratory is larger", labs.round(), table)
 """
 CHART_PAGE = """# A
 

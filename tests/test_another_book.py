@@ -54,18 +54,14 @@ EVIDENCE = """# Evidence
 """
 
 NOTEBOOK = """
-import altair as alt
 from batterybook import charts
 from batterybook.charts import forms
 from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 bridges = wide(Evidence(), "bridge", ["span"])
-bars = forms.bars(bridges, "span", alt.X(title="Span (m)"), tip="{name}, span: {span:.0f} m")
-charts.publish(
-    "spans", bars.properties(title="One is longer"), bridges[["name", "span"]],
-    bridges["span_claim"],
-)
+bars = forms.bars(bridges, "span", "Span (m)", tip="{name}, span: {span:.0f} m")
+charts.publish("spans", bars, "One is longer", bridges, {"name": "Bridge", "span": "Span (m)"})
 """
 
 #: A module that is None cannot be imported: whoever needs the models stops here.

@@ -5,10 +5,10 @@ import re
 import altair as alt
 import pandas as pd
 import pytest
-import vl_convert
 
 from batterybook import charts
 from batterybook.charts import draw, forms
+from batterybook.charts.publish import SPEC_MIME
 
 CARS = pd.DataFrame(
     {
@@ -55,7 +55,7 @@ def tips(chart):
 
 
 def test_bars_keep_the_order_of_their_frame_and_say_what_is_printed_beside_them():
-    chart = forms.bars(CARS, "kwh", AXIS, tip=TIP, figure="figure", spread=("kwh", "most"))
+    chart = forms.bars(CARS, "kwh", AXIS, tip=TIP, figure="figure")
     found = texts(chart)
     assert [word for word in found if word in set(CARS["label"])] == ["Small", "Large", "Middle"]
     assert [word for word in found if word in set(CARS["figure"])] == ["40", "90 to 95", "65"]
@@ -71,19 +71,29 @@ def test_a_chart_draws_at_the_width_of_a_phone():
     assert {"Small", "gross", "Pack (kWh)"} <= set(texts(chart, 320))
 
 
-def test_the_claim_goes_with_its_mark_and_no_other_column_does():
+def test_claims_go_with_their_mark_and_no_other_column_does():
     frame = CARS.assign(note_claim="z", n=1)
-    rows = next(iter(drawn(forms.bars(frame, "kwh", AXIS, tip=TIP, claim="claim")).values()))
-    assert rows[0]["claim"] == "a"
-    assert not {"note_claim", "n"} & set(rows[0])
+    rows = next(iter(drawn(forms.bars(frame, "kwh", AXIS, tip=TIP)).values()))
+    assert (rows[0]["claim"], rows[0]["note_claim"]) == ("a", "z")
+    assert "n" not in rows[0]
 
 
-def test_a_heading_is_words_without_a_mark():
-    frame = pd.concat([pd.DataFrame({"label": ["Cars"], "heading": [True]}), CARS])
-    frame["heading"] = frame["heading"].eq(True)
-    chart = forms.bars(frame, "kwh", AXIS, tip=TIP)
-    assert "Cars" in texts(chart)
-    assert len(tips(chart)) == 3
+def test_a_group_has_one_heading_above_its_bars_that_is_no_mark():
+    chart = forms.bars(CARS.sort_values("basis"), "kwh", AXIS, tip=TIP, group="basis")
+    assert texts(chart).count("gross") == texts(chart).count("usable") == 1
+    rows = {
+        row["tip"]: row["row"] for rows in drawn(chart).values() for row in rows if "tip" in row
+    }
+    assert list(rows.values()) == [1, 2, 4], "a heading stands at rows 0 and 3"
+
+
+def test_an_axis_of_words_begins_at_zero_and_one_with_ends_keeps_them():
+    assert "0" in texts(forms.bars(CARS, "kwh", "Pack (kWh)", tip=TIP))
+    x = forms.amounts("Pack (kWh)", 110, least=30, values=[30, 70])
+    assert [word for word in texts(forms.bars(CARS, "kwh", x, tip=TIP)) if word.isdigit()] == [
+        "30",
+        "70",
+    ]
 
 
 def test_kinds_of_one_label_stand_below_each_other():
@@ -113,26 +123,12 @@ def test_parts_of_a_sum_begin_where_the_one_above_ends():
 
 def test_dots_lie_on_the_rows_of_the_form_that_they_are_laid_on():
     bars = forms.bars(CARS, "kwh", AXIS, tip=TIP)
-    extra = pd.DataFrame({"label": ["Middle"], "kwh": [70.0]})
-    dots = forms.dots(extra, "kwh", AXIS, tip="{label}, measured: {kwh:g} kWh", rows=CARS["label"])
+    extra = CARS.assign(kwh=[None, None, 70.0])
+    tip = "{label}, measured: {kwh:g} kWh"
+    dots = forms.dots(extra, "kwh", AXIS, tip=tip, words_above=False)
     rows = [rows for rows in drawn(bars + dots).values() if rows[0].get("kwh") == 70]
     assert rows[0][0]["row"] == 2
     assert rows[0][0]["tip"] == "Middle, measured: 70 kWh"
-
-
-def test_a_slider_moves_the_words_of_the_tip_too():
-    frame = pd.DataFrame({"label": ["Cars"]})
-    chart = forms.bars(
-        frame,
-        "cars",
-        AXIS,
-        tip="{label}, it's: {figure} cars",
-        figure="figure",
-        calculate={"cars": "12e6 / pack", "figure": "format(datum.cars, ',')"},
-    ).add_params(charts.slider("pack", "Pack (kWh)", 20, 100, 1, 50))
-    vega = vl_convert.vegalite_to_vega(draw.drawable(chart.properties(title="T").to_dict()))
-    assert "240,000" in texts(chart)
-    assert "it\\\\'s: " in str(vega) or "it\\'s: " in str(vega)
 
 
 def test_a_time_line_says_each_date_as_precisely_as_its_source():
@@ -161,18 +157,6 @@ def test_a_point_on_a_time_line_lies_on_a_bar():
 def test_a_group_of_dates_has_one_heading_and_one_note():
     chart = forms.timeline(PLANS, group="name", note="slip")
     assert texts(chart).count("Plant: start") == texts(chart).count("slip 9 months") == 1
-
-
-def test_a_heading_stands_above_dates_and_lines_of_one_label_below_it_are_one_row():
-    heading = pd.DataFrame({"label": ["Plants", "Lines"], "heading": True})
-    again = PLANS.assign(label="start", heading=False)
-    chart = forms.timeline(pd.concat([heading[:1], again, heading[1:], again[:1]]))
-    rows = {
-        row["tip"]: row["row"] for rows in drawn(chart).values() for row in rows if "tip" in row
-    }
-    assert rows["Plant: start, promised for: June 2023"] == 1, "on the row of the first date"
-    assert rows["Plant: start, promised for: 2022"] == 3, "under the other heading a row of its own"
-    assert [word for word in texts(chart) if word in ("Plants", "Lines")] == ["Plants", "Lines"]
 
 
 def test_a_year_on_the_axis_is_the_same_in_every_zone(monkeypatch):
@@ -247,14 +231,59 @@ def test_a_tip_that_a_row_cannot_fill_is_refused(tip, message):
     ],
 )
 def test_a_chart_with_a_mark_that_says_nothing_is_not_published(mark, message):
-    chart = mark.encode(x="kwh:Q").properties(title="T")
     with pytest.raises(ValueError, match=re.escape(f'chart "cars", {message}')):
-        charts.publish("cars", chart, CARS, [])
+        charts.publish("cars", mark.encode(x="kwh:Q"), "T", CARS, {"label": "Car"})
 
 
 def test_a_line_at_zero_needs_no_words(capsys):
     chart = forms.bars(CARS, "kwh", AXIS, tip=TIP) + forms.reference(0)
-    charts.publish("cars", chart.properties(title="T"), CARS, [])
+    charts.publish("cars", chart, "T", CARS, {"label": "Car"})
+
+
+def published(monkeypatch, frame, table, **more):
+    """What a chart of cars brings along."""
+    found = []
+    monkeypatch.setattr(
+        "myst_nb.glue", lambda key, value: found.append(value._repr_mimebundle_()[SPEC_MIME])
+    )
+    chart = forms.bars(CARS, "kwh", AXIS, tip=TIP)
+    charts.publish("cars", chart, "T", frame, table, **more)
+    return found[0]["usermeta"]
+
+
+def test_a_chart_brings_the_sources_that_its_frame_names_each_once(monkeypatch):
+    frame = CARS.assign(pack_claim=["d", None, "a"], source="model")
+    brought = published(monkeypatch, frame, {"label": "Car"}, claims=["e", "a"], sources=["paper"])
+    assert brought["claims"] == ["a", "b", "c", "d", "e"]
+    assert brought["sources"] == ["model", "paper"]
+
+
+def test_a_table_has_its_headers_dates_in_words_and_gaps_left_empty(monkeypatch):
+    frame = CARS.assign(due=["2025-07/2025-12", None, "2026"], kwh=[40.0, 90.5, float("nan")])
+    table = {"label": "Car", "kwh": "Pack (kWh)", "due": "Due"}
+    assert published(monkeypatch, frame, table)["table"] == {
+        "columns": ["Car", "Pack (kWh)", "Due"],
+        "rows": [
+            ["Small", 40.0, "the second half of 2025"],
+            ["Large", 90.5, ""],
+            ["Middle", "", "2026"],
+        ],
+    }
+
+
+def test_a_table_of_a_column_that_is_not_there_is_refused_with_the_nearest():
+    chart = forms.bars(CARS, "kwh", AXIS, tip=TIP)
+    with pytest.raises(ValueError, match='chart "cars": no column "lable"; nearest: label'):
+        charts.publish("cars", chart, "T", CARS, {"lable": "Car"})
+
+
+@pytest.mark.parametrize(("pick", "faded"), [("all", 0), ("usable", 2), ("gross", 1)])
+def test_a_menu_fades_the_marks_of_other_kinds(pick, faded):
+    bars = alt.Chart(CARS).mark_bar().encode(x="kwh:Q", y="label:N")
+    bars = bars.encode(opacity=charts.picked("shown", "basis"))
+    chart = bars.add_params(charts.menu("shown", "Show", ["gross", "usable"])).to_dict()
+    chart["params"][0]["value"] = pick
+    assert draw.svg(chart, 640).count('opacity="0.1"') == faded
 
 
 def test_figures_are_a_range_only_where_they_differ_as_printed():

@@ -3,7 +3,7 @@
 What a notebook needs stands here; pages import the modules.
 """
 
-from batterybook.charts.inputs import menu, picked, slider
+from batterybook.charts.inputs import menu, picked
 from batterybook.charts.look import (
     BLUE,
     GREEN,
@@ -16,7 +16,7 @@ from batterybook.charts.look import (
     SKY,
     colours,
 )
-from batterybook.charts.publish import publish, publish_results
+from batterybook.charts.publish import publish, publish_results, rounded, with_ends
 
 __all__ = [
     "BLUE",
@@ -33,5 +33,6 @@ __all__ = [
     "picked",
     "publish",
     "publish_results",
-    "slider",
+    "rounded",
+    "with_ends",
 ]

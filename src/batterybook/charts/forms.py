@@ -8,7 +8,8 @@ Each form takes a **tip**: the sentence that a mark tells whoever points at it, 
 keyboard or taps it, with columns of the frame in braces: ``"{name}, floor area: {figure} m²"``. It
 names the row, what is measured, and the value with its unit or its date. Use the column that is
 printed beside the mark, so that both say the same digits. Marks that tell the same sentence stand
-for one datum and are read once. `claim` names columns with ids of claims, whose sources follow.
+for one datum and are read once. The sources of claims follow, whose ids stand in the columns
+``claim`` and those that end in ``_claim``.
 
 A form is an Altair chart: ``form + other`` lays further marks on it. Make those with `marks`, or
 with ``tooltip=None`` where they stand for no datum; `charts.publish` refuses others.
@@ -18,14 +19,16 @@ import altair as alt
 import pandas as pd
 
 from batterybook.charts import look
-from batterybook.charts.rows import ROW, Kinds, bars, dots, running
-from batterybook.charts.timeline import PROMISE, timeline
-from batterybook.charts.tips import marks, more_or_less, names, ranges, told
+from batterybook.charts.rows import ROW, Kinds, amounts, bars, dots, running
+from batterybook.charts.timeline import ANNOUNCED, PROMISE, timeline
+from batterybook.charts.tips import claim_columns, marks, more_or_less, names, ranges, told
 
 __all__ = [
+    "ANNOUNCED",
     "PROMISE",
     "ROW",
     "Kinds",
+    "amounts",
     "bars",
     "dots",
     "lines",
@@ -74,7 +77,7 @@ def lines(frame, x, y, *, tip, kinds, band=None):
     return alt.layer(*layers, point)
 
 
-def matrix(frame, row, column, *, tip, kinds, columns=None, note=None, claim=()):
+def matrix(frame, row, column, *, tip, kinds, columns=None, note=None):
     """Who with whom: a dot where a row and a column meet, full or hollow by its kind.
 
     Parameters
@@ -91,18 +94,14 @@ def matrix(frame, row, column, *, tip, kinds, columns=None, note=None, claim=())
         Order of the columns; by default that of the frame.
     note : str, optional
         Column with words below each dot.
-    claim : str or list of str
-        Columns with ids of claims, whose sources the tip names.
 
     Returns
     -------
     altair.LayerChart
     """
     edge = next(hue for hue in kinds.colours.values() if hue != "transparent")
-    claims = [claim] if isinstance(claim, str) else claim
-    used = dict.fromkeys(
-        [row, column, kinds.column, *names(tip), *([note] if note else []), *claims]
-    )
+    used = [row, column, kinds.column, note, *names(tip), *claim_columns(frame)]
+    used = dict.fromkeys(filter(None, used))
     base = marks(frame[list(used)], tip).encode(
         alt.X(
             f"{column}:N",

@@ -1,42 +1,4 @@
-"""Inputs of a what-if chart: what a reader moves or picks."""
-
-
-def slider(name, label, least, most, step, value):
-    """A parameter of a what-if chart that a reader moves.
-
-    Add it with ``chart.add_params`` and use its name in an expression. The static picture shows
-    the chart at `value`, so the title is the finding there.
-
-    Parameters
-    ----------
-    name : str
-        Name in expressions.
-    label : str
-        What the reader sees beside the slider, with its unit.
-    least, most, step, value : float
-        Range, step and first value.
-
-    Returns
-    -------
-    altair.Parameter
-
-    Raises
-    ------
-    ValueError
-        If the first value lies outside the range.
-
-    Examples
-    --------
-    >>> slider("pack", "Pack (kWh)", 20, 100, 1, 65).name
-    'pack'
-    """
-    import altair as alt  # takes half a second: only where a chart is made
-
-    if not least <= value <= most:
-        raise ValueError(f"{name} must be at least {least:g} and at most {most:g}; found {value:g}")
-    bind = alt.binding_range(min=least, max=most, step=step, name=label)
-    return alt.param(name=name, value=value, bind=bind)
-
+"""Inputs of a chart: what a reader picks."""
 
 #: First entry of a menu that picks one kind of mark: none is picked.
 ALL = "all"

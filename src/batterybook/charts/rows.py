@@ -7,7 +7,7 @@ import pandas as pd
 
 from batterybook.charts import look
 from batterybook.charts.inputs import picked
-from batterybook.charts.tips import marks, names
+from batterybook.charts.tips import claim_columns, marks, names
 
 #: Where a mark stands, from a column ``row`` with its number from the top.
 ROW = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0))
@@ -87,14 +87,41 @@ def words(frame, label, height):
     ]
 
 
+def amounts(title, most=None, *, least=0, ticks=5, **axis):
+    """An axis of amounts; figures beside bars need some room at its end.
+
+    Parameters
+    ----------
+    title : str
+        With the unit: ``"Floor area (m²)"``.
+    most, least : float, optional
+        Its ends; without `most` they follow the marks.
+    ticks, **axis
+        About how many ticks, and other properties of `altair.Axis`, such as ``format``.
+    """
+    scale = alt.Undefined if most is None else alt.Scale(domain=[least, most])
+    if "values" not in axis:
+        axis["tickCount"] = ticks
+    return alt.X(title=title, scale=scale, axis=alt.Axis(**axis))
+
+
 def _x(axis, column):
-    axis = axis.copy()
+    axis = amounts(axis) if isinstance(axis, str) else axis.copy()
     axis.shorthand = f"{column}:Q"
     return axis
 
 
-def _listed(claim):
-    return [claim] if isinstance(claim, str) else list(claim)
+def _numbered(frame, label, group, joined):
+    """Lines with the number of their row from the top; a row of words stands above each group."""
+    if group:
+        parts = []
+        for name, part in frame.groupby(group, sort=False):
+            parts += [pd.DataFrame({label: [name], "heading": True}), part]
+        frame = pd.concat(parts)
+    frame = frame.reset_index(drop=True)
+    rows = pd.factorize(frame[label])[0] if joined else frame.index
+    heading = frame["heading"].eq(True) if group else False
+    return frame.assign(row=rows, heading=heading)
 
 
 def bars(
@@ -105,66 +132,53 @@ def bars(
     tip,
     start=None,
     middle=None,
-    spread=(),
     label="label",
     figure=None,
+    group=None,
     kinds=None,
     stacked=False,
     joined=False,
-    claim=(),
-    calculate=None,
 ):
     """Rows of bars, each with its words above it and its figure beside it.
 
     Parameters
     ----------
     frame : pandas.DataFrame
-        One line for each bar, from the top. Where a column ``heading`` is true, its words alone
-        are drawn, in bold.
+        One line for each bar, from the top.
     end, start : str
         Columns with the ends of the bars; without `start` they begin at zero. `running` makes
         both for parts of a sum. Where both are one value, a dot stands for the bar.
-    axis : altair.X
-        Title with the unit, scale and ticks: ``alt.X(title="Floor area (m²)")``.
+    axis : str or altair.X
+        Title with the unit, or what `amounts` makes of more than that.
     tip : str
         What each bar tells, see `told`.
     middle : str, optional
         Column with the most likely value of a range: a stroke over a paler bar.
-    spread : tuple of str, optional
-        Columns with the ends of a line over the bar: what other figures would give.
     label, figure : str
         Columns with the words above a bar and beside it.
+    group : str, optional
+        Column whose words stand in bold above the lines that share them.
     kinds : Kinds, optional
         What the colours mean; without it all bars are blue.
     stacked : bool, default False
         Lines with one label are one row, their kinds below each other.
     joined : bool, default False
         Lines with one label are one row, their bars on one line.
-    claim : str or list of str
-        Columns with ids of claims, whose sources the tip names.
-    calculate : dict of str to str, optional
-        Columns that follow a slider, see `marks`.
 
     Returns
     -------
     altair.LayerChart
     """
-    calculate = calculate or {}
-    frame = frame.reset_index(drop=True)
-    frame["row"] = pd.factorize(frame[label])[0] if stacked or joined else frame.index
-    frame["heading"] = frame.get("heading", False)
-    drawn = frame[~frame["heading"].eq(True)]
-    drawn = drawn.assign(
-        right=drawn[[name for name in (end, start, *spread) if name in drawn]].max(axis=1)
-    )
-    if not calculate:
-        used = [end, start, middle, *spread, "right", figure, kinds and kinds.column]
-        used = dict.fromkeys(["row", *filter(None, used), *names(tip), *_listed(claim)])
-        drawn = drawn[list(used)]
+    frame = _numbered(frame, label, group, stacked or joined)
+    drawn = frame[~frame["heading"]]
+    drawn = drawn.assign(right=drawn[[end, start or end]].max(axis=1))
+    used = [end, start, middle, "right", figure, kinds and kinds.column]
+    used = dict.fromkeys(["row", *filter(None, used), *names(tip), *claim_columns(frame)])
+    drawn = drawn[list(used)]
 
     layers = []
     for part, offset in _lines(drawn, kinds, stacked):
-        base = marks(part, tip, calculate=calculate).encode(y=ROW)
+        base = marks(part, tip).encode(y=ROW)
         bar = base.mark_bar(size=7 if stacked else 9, yOffset=offset)
         bar = bar.encode(_x(axis, start or end), **_look(kinds, 0.45 if middle else 1))
         layers.append(bar.encode(x2=f"{end}:Q") if start else bar)
@@ -175,20 +189,11 @@ def bars(
         if middle:
             stroke = base.mark_tick(orient="vertical", thickness=4, size=11, yOffset=offset)
             layers.append(stroke.encode(x=f"{middle}:Q", **_look(kinds)))
-        if spread and (wide := part[part[spread[1]] > part[spread[0]]]).size:
-            line = marks(wide, tip).mark_rule(yOffset=offset, strokeWidth=2, color=look.INK)
-            layers.append(line.encode(x=f"{spread[0]}:Q", x2=f"{spread[1]}:Q", y=ROW))
         if figure:
             beside = base.mark_text(align="left", dx=4, yOffset=offset)
-            right = end if end in calculate else "right"
-            layers.append(beside.encode(x=f"{right}:Q", text=f"{figure}:N"))
+            layers.append(beside.encode(x="right:Q", text=f"{figure}:N"))
     height = _height(drawn, kinds, stacked)
-    if label in calculate:
-        above = marks(drawn, tip, calculate=calculate)
-        above = above.mark_text(align="left", yOffset=_WORDS_PX - height / 2)
-        layers.append(above.encode(x=alt.value(0), y=ROW, text=f"{label}:N"))
-    else:
-        layers += words(frame, label, height)
+    layers += words(frame, label, height)
     return alt.layer(*layers).properties(height=alt.Step(height))
 
 
@@ -227,38 +232,37 @@ def dots(
     *,
     tip,
     label="label",
-    rows=None,
+    group=None,
     kinds=None,
     stacked=False,
     shape="circle",
-    claim=(),
+    words_above=True,
 ):
-    """Rows of points; with `rows`, points on the rows of another form.
+    """Rows of points.
 
     Parameters
     ----------
-    frame, axis, tip, label, kinds, stacked, claim
+    frame, axis, tip, label, group, kinds, stacked
         As of `bars`. Lines with one label are one row.
     at : str
-        Column with the value of each point.
-    rows : iterable of str, optional
-        Labels of the rows of the form that these points are laid on, from the top; no two alike.
+        Column with the value of each point; a line without one has none.
     shape : str, default "circle"
         Shape of the points, such as ``"diamond"``.
+    words_above : bool, default True
+        False for points that are laid on bars of the same lines.
 
     Returns
     -------
     altair.LayerChart
     """
-    found = list(dict.fromkeys(frame[label] if rows is None else rows))
-    frame = frame.assign(row=frame[label].map(found.index), heading=False)
-    used = ["row", at, kinds and kinds.column, *names(tip), *_listed(claim)]
-    drawn = frame[list(dict.fromkeys(filter(None, used)))]
+    frame = _numbered(frame, label, group, joined=True)
+    used = ["row", at, kinds and kinds.column, *names(tip), *claim_columns(frame)]
+    drawn = frame.dropna(subset=at)[list(dict.fromkeys(filter(None, used)))]
     layers = []
     for part, offset in _lines(drawn, kinds, stacked):
         point = marks(part, tip).mark_point(filled=True, size=80, shape=shape, yOffset=offset)
         layers.append(point.encode(_x(axis, at), ROW, **_look(kinds)))
-    if rows is not None:
+    if not words_above:
         return alt.layer(*layers)
     height = _height(drawn, kinds, stacked)
     return alt.layer(*layers, *words(frame, label, height)).properties(height=alt.Step(height))

@@ -22,6 +22,15 @@ EVENTS = {
 #: Columns of `batterybook.tables.announcements`, and the event that each dates.
 PROMISE = {"said": "said", "due": "promised for", "came": "came", "missing": "not there yet"}
 
+#: The same as the table below a chart, see `charts.publish`.
+ANNOUNCED = {
+    "name": "Promised",
+    "said": "Announced",
+    "due": "For",
+    "came": "Came",
+    "outcome": "Outcome by the first date",
+}
+
 #: A date that covers more days than this is drawn as a bar, a shorter one as a point.
 _LONG_DAYS = 31
 #: Height of a row with words above its marks, and of one without, in CSS pixels.
@@ -69,7 +78,6 @@ def timeline(
     frame,
     *,
     events=PROMISE,
-    name="name",
     label="label",
     group=None,
     note=None,
@@ -82,12 +90,9 @@ def timeline(
     frame : pandas.DataFrame
         One line for each promise, from the top, with dates as the tables write them (EDTF). The
         claim behind a date is in a column of its name, such as ``came_claim``, or else in ``claim``.
-        Where a column ``heading`` is true, its words alone are drawn, in bold. Lines with one
-        label below one heading are one row.
+        Lines with one label are one row.
     events : dict of str to str
         Column of each event's dates, and its name: one of `EVENTS`.
-    name : str
-        Column with what is dated, for the tip.
     label : str
         Column with the words above each row.
     group : str, optional
@@ -108,11 +113,9 @@ def timeline(
         frame, told = _grouped(frame, group, note)
         label, offset, height = "text", 0, _PLAIN_PX
     else:
-        frame = frame.assign(heading=frame.get("heading", False))
-        below = zip(frame["heading"].cumsum(), frame[label])
-        frame = frame.assign(row=pd.factorize(pd.Series(list(below)))[0])
+        frame = frame.assign(row=pd.factorize(frame[label])[0], heading=False)
         told, offset, height = frame, 8, _ROW_PX
-    drawn = pd.DataFrame(_dates(frame.assign(name=frame[name]), events))
+    drawn = pd.DataFrame(_dates(frame, events))
     kept = ["row", "event", "first", "after", "middle", "long", "claim"]
     used = dict.fromkeys([*kept, *names(tip)])
     found = [event for event in EVENTS if event in set(drawn["event"])]

@@ -15,6 +15,11 @@ def names(tip):
     return [name for _, name, _, _ in string.Formatter().parse(tip) if name]
 
 
+def claim_columns(frame):
+    """Columns with ids of claims: ``claim``, and those whose names end in ``_claim``."""
+    return [name for name in frame if name == "claim" or str(name).endswith("_claim")]
+
+
 def told(frame, tip):
     """What the marks of a frame's rows tell.
 
@@ -93,20 +98,7 @@ def more_or_less(percent):
     return f"{abs(percent)} % {'less' if percent < 0 else 'more'}" if percent else "the same"
 
 
-def _expression(tip):
-    """The same sentence as an expression of Vega's, for columns that a slider moves."""
-    parts = []
-    for text, name, form, _ in string.Formatter().parse(tip):
-        if text:
-            parts.append("'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'")
-        if form:
-            raise ValueError(f'tip "{tip}": {{{name}}} follows a slider; format it in `calculate`')
-        if name:
-            parts.append(f"datum['{name}']")
-    return " + ".join(parts)
-
-
-def marks(frame, tip, *, calculate=None):
+def marks(frame, tip):
     """A chart of a frame's rows that tell what they are, for marks of plain Altair.
 
     Parameters
@@ -115,20 +107,13 @@ def marks(frame, tip, *, calculate=None):
         The columns to draw; ids of claims among them name the tip's sources.
     tip : str
         The sentence that each mark tells, see `told`.
-    calculate : dict of str to str, optional
-        Columns that follow a slider, each an expression of Vega's; later ones may use earlier.
 
     Returns
     -------
     altair.Chart
         Without a mark: ``marks(…).mark_tick().encode(…)``.
     """
-    if not calculate:
-        return alt.Chart(frame.assign(tip=told(frame, tip))).encode(tooltip="tip:N")
-    chart = alt.Chart(frame)
-    for column, expression in (calculate | {"tip": _expression(tip)}).items():
-        chart = chart.transform_calculate(**{column: expression})
-    return chart.encode(tooltip="tip:N")
+    return alt.Chart(frame.assign(tip=told(frame, tip))).encode(tooltip="tip:N")
 
 
 def _units(part, above=False):

@@ -14,15 +14,10 @@ from batterybook.tables.evidence import Evidence
 from batterybook.tables.wide import wide
 
 labs = wide(Evidence(), "laboratory", ["floor_area"])
-areas = forms.bars(
-    labs,
-    "floor_area",
-    alt.X(title="Floor area (m²)"),
-    tip="{label}, floor area: {floor_area:,.0f} m²",
-    claim="floor_area_claim",
-).properties(title="One laboratory is larger")
-table = pd.DataFrame({"Site": labs["name"], "Area (m²)": labs["floor_area"].round()})
-charts.publish("areas", areas, table, labs["floor_area_claim"])
+tip = "{label}, floor area: {floor_area:,.0f} m²"
+areas = forms.bars(labs, "floor_area", "Floor area (m²)", tip=tip)
+table = {"name": "Site", "floor_area": "Area (m²)"}
+charts.publish("areas", areas, "One laboratory is larger", labs.round(), table)
 
 pack = alt.param(
     name="pack", value=50, bind=alt.binding_range(min=20, max=100, step=5, name="Pack (kWh)")
@@ -30,23 +25,21 @@ pack = alt.param(
 basis = alt.param(
     name="basis", value="gross", bind=alt.binding_select(options=["gross", "net"], name="Basis")
 )
-cars = forms.bars(
-    pd.DataFrame({"label": ["Cars"], "gwh": [12.0]}),
-    "cars",
-    alt.X(title="Cars a year", scale=alt.Scale(domain=[0, 600000])),
-    tip="{label}: {figure} a year",
-    figure="figure",
-    calculate={
-        "cars": "datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)",
-        "figure": "format(datum.cars, ',')",
-    },
-).add_params(pack, basis).properties(title="Twelve GWh fill many packs")
-charts.publish("what-if", cars, pd.DataFrame({"GWh": [12]}), ["area"])
+supply = pd.DataFrame({"gwh": [12.0], "claim": "area"})
+cars = (
+    alt.Chart(supply)
+    .transform_calculate(cars="datum.gwh * 1e6 / pack * (basis == 'net' ? 0.9 : 1)")
+    .transform_calculate(tip="'Cars: ' + format(datum.cars, ',') + ' a year'")
+    .mark_bar()
+    .encode(alt.X("cars:Q", scale=alt.Scale(domain=[0, 600000])), tooltip="tip:N")
+    .add_params(pack, basis)
+)
+charts.publish("what-if", cars, "Twelve GWh fill many packs", supply, {"gwh": "GWh"})
 
 years = pd.DataFrame({"due": [str(year) for year in range(2014, 2030)]})
 years["name"] = years["label"] = "Plant " + years["due"]
-plans = forms.timeline(years.assign(said="2012-02", delivered=None)).properties(title="Much is due")
-charts.publish("plans", plans, years, [])
+plans = forms.timeline(years.assign(said="2012-02", delivered=None))
+charts.publish("plans", plans, "Much is due", years, {"name": "Plant", "due": "Due"})
 """
 PAGE = """# A
 

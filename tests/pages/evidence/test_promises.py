@@ -146,8 +146,9 @@ CHART = """
 import altair as alt
 import pandas as pd
 from batterybook import charts
-charts.publish("opening", alt.Chart(pd.DataFrame({"a": [1]})).mark_bar(tooltip=None).encode(x="a:Q")
-    .properties(title="It opened"), pd.DataFrame({"a": [1]}), ["area"])
+frame = pd.DataFrame({"a": [1], "claim": "area"})
+bar = alt.Chart(frame).mark_bar(tooltip=None).encode(x="a:Q")
+charts.publish("opening", bar, "It opened", frame, {"a": "A"})
 """
 
 
