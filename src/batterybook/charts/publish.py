@@ -18,8 +18,6 @@ _EDTF = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 def publish(key, chart, title, frame, table, *, claims=(), sources=()):
     """Publish a chart under a key, with its data and sources, for a chapter to place.
 
-    Make it with `batterybook.charts.forms`, so that each mark tells what it is.
-
     Parameters
     ----------
     key : str
@@ -40,12 +38,14 @@ def publish(key, chart, title, frame, table, *, claims=(), sources=()):
     Raises
     ------
     ValueError
-        If the frame has not such a column, or a mark of data no tip.
+        If it has no title, the frame not such a column, or a mark of data no tip.
     """
     from myst_nb import glue  # a notebook needs it, a page that draws does not
 
     from batterybook.charts.tips import claim_columns, refuse_silent  # Altair takes half a second
 
+    if not title:
+        raise ValueError(f'chart "{key}" has no title; its title is its finding')
     for column in table:
         if column not in frame:
             raise ValueError(f'chart "{key}": no column "{column}"; {nearest(column, frame)}')

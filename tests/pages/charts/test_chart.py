@@ -14,6 +14,11 @@ def notebook(tmp_path):
     return write
 
 
+def publishing(more, code=CHART_NOTEBOOK):
+    """The notebook, whose chart rests on more than its frame says."""
+    return code.replace(", table)", f", table, {more})")
+
+
 def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, notebook):
     notebook()
     site = build({"book/a": CHART_PAGE, "book/evidence": "# E\n\n```{claims}\n```\n"})
@@ -31,7 +36,7 @@ def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, 
 
 
 def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["undated-1", "paper-1"])'))
+    notebook(publishing('sources=["undated-1", "paper-1"]'))
     site = build({"book/a": CHART_PAGE})
     assert site.warnings == []
     (line,) = re.findall('<p class="chart-sources">.*</p>', site.page("book/a"))
@@ -41,7 +46,7 @@ def test_a_chart_names_sources_beside_those_of_its_claims(build, notebook):
 
 
 def test_an_unknown_source_of_a_chart_is_named(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["paper-l"])'))
+    notebook(publishing('sources=["paper-l"]'))
     (warning,) = build({"book/a": CHART_PAGE.replace("See {numref}`areas`.", "")}).warnings
     assert 'chart "areas" names an unknown source "paper-l"; nearest: paper-1' in warning
 
@@ -109,14 +114,15 @@ def test_an_unknown_notebook_is_named_with_the_nearest(build, notebook):
 
 
 def test_an_unknown_claim_of_a_chart_is_named_with_the_nearest(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('labs["floor_area_claim"]', '["aera"]'))
+    notebook(publishing('claims=["aera"]'))
     assert build({"book/a": CHART_PAGE}).warnings == [
         'book/a.md:5: WARNING: chart "areas" names an unknown claim "aera"; nearest: area'
     ]
 
 
 def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"][:0], ["paper-1", "undated-1"])'))
+    own = CHART_NOTEBOOK.replace("labs.round()", "labs.drop(columns='floor_area_claim').round()")
+    notebook(publishing('sources=["paper-1", "undated-1"]', own))
     site = build({"book/a": CHART_PAGE})
     assert site.warnings == []
     line = site.page("book/a").partition('<p class="chart-sources">')[2].partition("</p>")[0]
@@ -127,13 +133,13 @@ def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook)
 
 
 def test_an_unknown_source_of_a_chart_is_named_with_the_nearest(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('_claim"])', '_claim"], ["papr-1"])'))
+    notebook(publishing('sources=["papr-1"]'))
     assert build({"book/a": CHART_PAGE}).warnings == [
         'book/a.md:5: WARNING: chart "areas" names an unknown source "papr-1"; nearest: paper-1'
     ]
 
 
 def test_a_chart_without_a_title_is_refused(build, notebook):
-    notebook(CHART_NOTEBOOK.replace('title="One laboratory is larger"', ""))
+    notebook(CHART_NOTEBOOK.replace("One laboratory is larger", ""))
     (first, *_) = build({"book/a": CHART_PAGE}, nb_execution_show_tb=True).warnings
     assert "Executing notebook failed" in first

@@ -45,8 +45,8 @@ def test_the_menu_of_a_page(opened):
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_a_chart_that_is_read_with_its_sliders_and_all_that_unfolds(opened, width):
-    page = opened("book/verkor.html", width)
+def test_a_chart_that_is_read_with_its_menu_and_all_that_unfolds(opened, width):
+    page = opened("book/chemistry.html", width)
     page.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
     view = page.locator(".chart-view:has(~ form.chart-controls)").first
     view.focus()
