@@ -14,18 +14,11 @@ positive = st.floats(0.01, 1e4)
 share = st.floats(0, 1)
 passing = st.floats(0.01, 1)
 time = st.floats(2000, 2050)
-STEPS = st.lists(st.tuples(st.floats(0.01, 100), st.floats(0, 1)), min_size=1, max_size=25)
 
 
 @pytest.fixture(scope="module")
 def steps():
     return Tables().by_key("capex_steps")
-
-
-@pytest.fixture(scope="module")
-def sizes(steps):
-    """Shares, exponents and the output for which the shares hold."""
-    return steps["share_percent"], steps["scale_exponent"], 6
 
 
 # Output, packs and demand
@@ -145,64 +138,6 @@ def test_the_steps_are_those_of_the_source_and_their_shares_add_up(steps):
     assert dropped == pytest.approx(1600 / 115.45, abs=0.01)
 
 
-def test_at_the_base_output_steps_cost_their_shares(steps, sizes):
-    assert capital.step_costs(*sizes, 6) * 100 == pytest.approx(
-        steps["share_percent"].to_numpy(), abs=0.01
-    )
-
-
-def test_a_step_grows_by_its_exponent():
-    # Twice the output with an exponent of 0.8 costs 2 ** 0.8 = 1.7411 times as much.
-    assert capital.step_costs([50, 50], [0.8, 0], 6, 12) == pytest.approx([0.87055, 0.5], abs=1e-5)
-
-
-def test_dropped_and_halved_steps_leave_what_is_left_by_hand():
-    # 60 stays, 30 is halved, 10 goes: 75 of 100.
-    left = capital.remaining_share([60, 30, 10], [0.7] * 3, 6, 6, factor=[1, 0.5, 0])
-    assert left == pytest.approx(0.75)
-    assert capital.still_to_vanish(left, 0.30) == pytest.approx(0.05)
-    assert capital.still_to_vanish(left, 0.20) == 0
-
-
-def test_a_cut_of_the_plant_asks_more_of_its_equipment():
-    assert capital.equipment_cut_for(0.30, 0.60) == pytest.approx(0.5)
-    assert capital.equipment_cut_for(0.70, 0.60) > 1
-
-
-@given(STEPS, positive, st.integers(0, 24), st.floats(0, 0.99))
-def test_dropping_or_shrinking_a_step_never_raises_cost(drawn, output, which, factor):
-    shares, exponents = np.array(drawn).T
-    factors = np.ones(len(drawn))
-    factors[which % len(drawn)] = factor
-    left = capital.remaining_share(shares, exponents, 6, output, factor=factors)
-    assert 0 <= left <= 1 + 1e-12
-
-
-@given(STEPS, positive, st.floats(1, 100))
-def test_a_larger_plant_is_never_dearer_per_gigawatt_hour(drawn, output, times):
-    shares, exponents = np.array(drawn).T
-    assert capital.cut_by_size(shares, exponents, 6, output, times * output) >= -1e-9
-
-
-@given(STEPS, positive, positive)
-def test_only_ratios_of_shares_count(drawn, output, scale):
-    shares, exponents = np.array(drawn).T
-    costs = capital.step_costs(shares, exponents, 6, output)
-    assert capital.step_costs(scale * shares, exponents, 6, output) == pytest.approx(costs)
-
-
-@given(st.floats(0, 0.6))
-def test_the_size_for_a_cut_brings_that_cut(target):
-    shares, exponents = [30, 70], [0.6, 0.8]
-    size = capital.size_for_cut(shares, exponents, 6, 10, target)
-    assert capital.cut_by_size(shares, exponents, 6, 10, size) == pytest.approx(target, abs=1e-6)
-
-
-def test_a_cut_that_size_cannot_bring_is_refused():
-    with pytest.raises(ValueError, match="target_cut must be one that size can bring.*found 0.1"):
-        capital.size_for_cut([1], [1], 6, 10, 0.1)
-
-
 # Refusals
 
 REFUSED = {
@@ -265,26 +200,6 @@ REFUSED = {
     "money of no known year": (
         lambda: capital.capital_cost_per_gwh(800, 9, "phase", 21),
         "currency_year must be at least 1990 and at most 2100; found 21",
-    ),
-    "steps that cost nothing": (
-        lambda: capital.step_costs([0, 0], [1, 1], 6, 6),
-        "share must have a sum greater than 0; found 0",
-    ),
-    "a step that grows faster than output": (
-        lambda: capital.step_costs([1], [1.3], 6, 6),
-        "scale_exponent must be at least 0 and at most 1; found 1.3",
-    ),
-    "a step that costs less than nothing": (
-        lambda: capital.remaining_share([1], [0.7], 6, 6, factor=[-0.5]),
-        "factor must be at least 0; found -0.5",
-    ),
-    "a cut in percent": (
-        lambda: capital.still_to_vanish(0.8, 30),
-        "target_cut must be at least 0 and at most 1; found 30",
-    ),
-    "a plant without equipment": (
-        lambda: capital.equipment_cut_for(0.3, 0),
-        "equipment_share must be greater than 0 and at most 1; found 0",
     ),
 }
 
