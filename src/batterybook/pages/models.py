@@ -47,7 +47,7 @@ class ValidationDirective(SphinxDirective):
         for (cell, quantity), group in made.groupby(["cell", "quantity"], sort=False):
             of_mode = {row.mode: _error(row) for row in group.itertuples()}
             texts = [of_mode.get(mode, nodes.Text("n/a")) for mode in validation.MODES]
-            measured = f"{number(group['measured'].iloc[0])} {quantity}"
+            measured = f"{group['measured'].iloc[0]:.4g} {quantity}"
             cells = [
                 entry(paragraph(text), classes=[mode])
                 for mode, text in zip(validation.MODES, texts, strict=True)
@@ -74,15 +74,14 @@ class MeasuredCellsDirective(SphinxDirective):
             (
                 [],
                 [
-                    entry(row.name_),
-                    entry(paragraph(_link(evidence, row.source))),
+                    entry(row.name_, paragraph(_link(evidence, row.source))),
                     entry(_linked(evidence, row.provenance), classes=["provenance"]),
                     entry(_linked(evidence, row.note)),
                 ],
             )
             for row in evidence.tables.load("cells").rename(columns={"name": "name_"}).itertuples()
         ]
-        headers = ["Cell", "Source", "Where it was read", "What does not fit"]
+        headers = ["Cell and source", "Where it was read", "What does not fit"]
         return [table(headers, rows, ["measured-cells"])]
 
 
