@@ -125,7 +125,6 @@ MISSES = {
     "te-gap-now",
     "iea-gap-2024",
     "spglobal-lfp-gap-2024",
-    "energytrend-lfp-2025",
     "bnef-lfp-cell-2024",
     "porsche-cell-2025",
     "porsche-cell-2030",
@@ -133,8 +132,6 @@ MISSES = {
     "lechner-material-share-lfp",
     "lechner-material-share-nmc",
     "iea-lfp-discount",
-    "spglobal-lfp-discount",
-    "renault-lfp-discount",
 }
 
 

@@ -13,7 +13,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from batterybook.models import cost_inputs, parameters
+from batterybook.models import cost_inputs, parameters, validation
 from batterybook.tables.read import Tables
 
 ROOT = Path(__file__).parents[2]
@@ -139,6 +139,60 @@ def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_th
         assert found[f"cobalt_t_per_gwh_{nmc}"] == pytest.approx(tonnes_per_gwh, abs=1)
         a_year = said["verkor-offtake"] * tonnes_per_gwh
         assert found[f"cobalt_t_per_year_verkor_{nmc}"] == pytest.approx(a_year, abs=15)
+
+
+def test_how_often_the_cell_model_meets_its_goals_and_how_far_it_misses():
+    found = stored("methods")
+    errors = {"given": {"Wh/kg": {}, "Wh/L": {}}, "blind": {"Wh/kg": {}, "Wh/L": {}}}
+    for row in validation.table(Tables(ROOT / "data")).itertuples():
+        if row.predicted == row.predicted:  # not where a pair is circular
+            error = 100 * (row.predicted / row.measured - 1)
+            errors[row.mode][row.quantity][row.cell] = abs(error)
+    for mode, goal in (("given", 5), ("blind", 15)):
+        assert found[f"{mode}_goal_percent"] == goal
+        for quantity, name in (("Wh/kg", "mass"), ("Wh/L", "volume")):
+            of_cells = errors[mode][quantity]
+            assert found[f"{mode}_{name}_compared"] == len(of_cells)
+            assert found[f"{mode}_{name}_met"] == sum(off <= goal for off in of_cells.values())
+    compared = sum(len(of_cells) for mode in errors.values() for of_cells in mode.values())
+    cells = rows("cells")
+    assert (found["cells"], found["comparisons"]) == (len(cells), compared)
+    assert found["not_applicable"] == 4 * len(cells) - compared
+
+    for mode, quantity, name in (("given", "Wh/kg", "mass"), ("given", "Wh/L", "volume")):
+        of_cells = errors[mode][quantity]
+        assert max(of_cells, key=of_cells.get) == "quantumscape-qse5", "the text names it"
+        worst = found[f"given_{name}_worst_percent"]
+        assert worst == pytest.approx(of_cells["quantumscape-qse5"], abs=0.06)
+    by_mass = errors["blind"]["Wh/kg"]
+    assert found["blind_worst_percent"] == pytest.approx(by_mass["a123-18650"], abs=0.06)
+    assert (
+        found["blind_worst_percent"]
+        >= max(max(each.values()) for each in errors["blind"].values()) - 0.06
+    )
+    assert found["blind_catl_mass_percent"] == pytest.approx(by_mass["catl-lfp"], abs=0.06)
+
+    # Two rolls, coated on both sides, of 2200 by 6.7 cm.
+    half_cell_ah = 4 * 2200 * 6.7 * float(cells["catl-lfp"]["cathode_areal_mah_cm2"]) / 1000
+    assert found["catl_half_cell_ah"] == pytest.approx(half_cell_ah, abs=0.5)
+    pack_kwh = float(rows("claims")["verkor-megane-pack-gross"]["value"])
+    assert found["megane_packs_per_gwh"] == pytest.approx(1e6 / pack_kwh, abs=50)
+
+
+def test_what_lithium_metal_with_polymer_would_hold():
+    found = stored("methods")
+    known, dice = parameters.load(Tables(ROOT / "data")), np.random.default_rng(seed=1)
+    drawn = {
+        name: dice.triangular(each.low, each.mode, each.high, 8000)
+        if each.low < each.high
+        else each.mode
+        for name, each in known.ranges("lithium-metal-polymer").items()
+    }
+    made = known.evaluate("lithium-metal-polymer", drawn)
+    for unit, energy in (("wh_per_kg", made.wh_per_kg), ("wh_per_l", made.wh_per_l)):
+        for end, percentile in (("_p5", 5), ("", 50), ("_p95", 95)):
+            again = np.percentile(energy, percentile)
+            assert found[f"lithium_{unit}{end}"] == pytest.approx(again, rel=0.02)
 
 
 def test_the_a390_takes_about_a_tenth_of_verkors_contract_and_supply_is_twice_the_need():

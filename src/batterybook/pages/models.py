@@ -37,31 +37,32 @@ def _linked(evidence, text):
 
 
 class ValidationDirective(SphinxDirective):
-    """Measured cells against the model, one line for each comparison."""
+    """Measured cells against the model, one line for each cell and quantity; misses are strong."""
 
     def run(self):
         tables = self.env.app.evidence.tables
         names = tables.by_key("cells")["name"]
+        made = validation.table(tables).dropna(subset="predicted")
         rows = []
-        for row in validation.table(tables).itertuples():
-            if pd.isna(row.predicted):
-                predicted = error = "n/a"
-            else:
-                predicted, error = (
-                    f"{row.predicted:.0f}",
-                    f"{row.error_percent:+.1f} %".replace("-", "\N{MINUS SIGN}"),
-                )
-            capacity = "given" if row.mode == "given" else "predicted"
-            measured = f"{number(row.measured)} {row.quantity}"
-            texts = {
-                "cell": names[row.cell],
-                "capacity": capacity,
-                "measured": measured,
-                "predicted": predicted,
-                "error": error,
-            }
-            rows.append(([], [entry(text, classes=[name]) for name, text in texts.items()]))
-        return [table(["Cell", "Capacity", "Measured", "Predicted", "Error"], rows, ["validation"])]
+        for (cell, quantity), group in made.groupby(["cell", "quantity"], sort=False):
+            of_mode = {row.mode: _error(row) for row in group.itertuples()}
+            texts = [of_mode.get(mode, nodes.Text("n/a")) for mode in validation.MODES]
+            measured = f"{group['measured'].iloc[0]:.4g} {quantity}"
+            cells = [
+                entry(paragraph(text), classes=[mode])
+                for mode, text in zip(validation.MODES, texts, strict=True)
+            ]
+            rows.append(([], [entry(names[cell]), entry(measured, classes=["measured"]), *cells]))
+        headers = ["Cell", "Measured", "Model, capacity given", "Model, capacity predicted"]
+        return [table(headers, rows, ["validation"])]
+
+
+def _error(row):
+    """What the model says of a measured cell and how far it is off, strong beyond the goal."""
+    off = f"{row.error_percent:+.1f} %".replace("-", "\N{MINUS SIGN}")
+    text = f"{row.predicted:.0f} ({off})"
+    missed = abs(row.error_percent) > validation.GOALS[row.mode]
+    return nodes.strong("", text) if missed else nodes.Text(text)
 
 
 class MeasuredCellsDirective(SphinxDirective):
@@ -73,15 +74,14 @@ class MeasuredCellsDirective(SphinxDirective):
             (
                 [],
                 [
-                    entry(row.name_),
-                    entry(paragraph(_link(evidence, row.source))),
+                    entry(row.name_, paragraph(_link(evidence, row.source))),
                     entry(_linked(evidence, row.provenance), classes=["provenance"]),
                     entry(_linked(evidence, row.note)),
                 ],
             )
             for row in evidence.tables.load("cells").rename(columns={"name": "name_"}).itertuples()
         ]
-        headers = ["Cell", "Source", "Where it was read", "What does not fit"]
+        headers = ["Cell and source", "Where it was read", "What does not fit"]
         return [table(headers, rows, ["measured-cells"])]
 
 
