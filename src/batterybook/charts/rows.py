@@ -187,10 +187,8 @@ def bars(
             dot = marks(thin, tip).mark_point(filled=True, size=80, yOffset=offset)
             layers.append(dot.encode(x=f"{end}:Q", y=ROW, **_look(kinds)))
         if middle and (known := part.dropna(subset=middle)).size:
-            line = marks(known, tip).mark_tick(
-                orient="vertical", thickness=4, size=11, yOffset=offset
-            )
-            layers.append(line.encode(x=f"{middle}:Q", y=ROW, **_look(kinds)))
+            stroke = marks(known, tip).mark_tick(thickness=4, size=11, yOffset=offset)
+            layers.append(stroke.encode(x=f"{middle}:Q", y=ROW, **_look(kinds)))
         if figure:
             beside = base.mark_text(align="left", dx=4, yOffset=offset)
             layers.append(beside.encode(x="right:Q", text=f"{figure}:N"))
