@@ -15,7 +15,7 @@ ENGINE += ("signs", "disagreements", "corrections")
 TABLES = {
     "sources": [
         "city-2024,release,A bridge for the ford,,City council,2024-03-01,en,,https://example.org/c,,2026-02-11,whole,,,strong,",
-        "paper-2026,news,Open at last,,The Paper,2026-02-10,en,,https://example.org/p,,2026-02-11,,,,medium,",
+        "paper-2026,news,Open at last,,The Paper,2026-02-10,en,,https://example.org/p,,2026-02-11,opening,,,medium,",
     ],
     "entities": ["ford,bridge,Ford Bridge,Ford,GB,,", "mill,bridge,Mill Bridge,Mill,GB,,"],
     "quantities": ["span,Span,,number,m,Between piers", "opening,Opening,,date,,First crossing"],

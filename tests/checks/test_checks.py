@@ -260,7 +260,7 @@ SLIPS = {
     "a parameter that no model takes": (
         ("assumptions", "copper_thickness", "coper_thickness"),
         'data/assumptions.csv, row 3, field parameter: found "coper_thickness"; expected a '
-        "parameter that a model takes (nearest: copper_thickness, separator_thickness, wall_thickness)",
+        "parameter that a model takes (nearest: copper_thickness, end_thickness, separator_thickness)",
     ),
     "an assumption for nothing": (
         ("assumptions", "share,plain", "share,plane"),
