@@ -141,6 +141,56 @@ def test_lfp_needs_cell_to_pack_or_money_for_more_range_and_cobalt_depends_on_th
             assert found[f"cobalt_t_per_year_verkor_{nmc}"] == pytest.approx(a_year, abs=15)
 
 
+def test_all_levers_together_leave_a_european_pack_dearer_than_a_chinese_one():
+    found = stored("chemistry")
+    said = {key: float(row["value"]) for key, row in rows("claims").items() if row["value"]}
+    model = cost_inputs.load(Tables(ROOT / "data"))
+    # Another seed than the notebook's, and no function of `levers`.
+    places = [
+        ("nmc811", "europe-2028"),
+        ("nmc811", "europe-scale"),
+        ("lfp", "europe-2028"),
+        ("lfp", "europe-scale"),
+        ("lfp", "china-2028"),
+        ("lrmo", "europe-scale"),
+    ]
+    drawn = model.draw(places, 4000, seed=1)
+    cell = {pair: model.cost(*pair, drawn[pair]).total for pair in places}
+    grown = drawn["lfp", "europe-scale"]
+    pulled = drawn["lfp", "europe-2028"] | {
+        name: grown[name]
+        for name in (
+            "scrap",
+            "utilisation",
+            "plant_gwh",
+            "capital",
+            "reference_gwh",
+            "cost_of_capital",
+            "people_per_gwh",
+        )
+    }
+    pulled["material_premium"] = drawn["lfp", "china-2028"]["material_premium"]
+    pulled["capital_grant"] = model.ranges("lfp", "europe-2028")["capital_grant"].high
+    goal = cell["lfp", "china-2028"] + drawn["lfp", "china-2028"]["cell_to_pack_cost"]
+    start = cell["nmc811", "europe-2028"] + drawn["nmc811", "europe-2028"]["modules_pack_cost"]
+    best = model.cost("lfp", "europe-2028", pulled).total + pulled["cell_to_pack_cost"]
+    assert found["parity_start"] == pytest.approx(start.mean(), abs=1)
+    assert found["parity_goal"] == pytest.approx(goal.mean(), abs=1)
+    assert found["parity_left"] == pytest.approx((best - goal).mean(), abs=0.4)
+    assert found["parity_enough_percent"] == pytest.approx(100 * (best <= goal).mean(), abs=2)
+    near = 100 * (best <= 1.1 * goal).mean()
+    assert found["parity_nearly_percent"] == pytest.approx(near, abs=3)
+
+    nickel = cell["nmc811", "europe-scale"].mean()
+    saved = nickel - cell["lrmo", "europe-scale"].mean()
+    assert found["lrmo_less"] == pytest.approx(saved, abs=0.4)
+    renault_5, a390 = said["verkor-renault-5-pack-gross"], said["verkor-a390-gt-pack-usable"]
+    assert found["renault_5_cells_euros"] == pytest.approx(nickel * renault_5, abs=100)
+    assert found["a390_cells_euros"] == pytest.approx(nickel * a390, abs=150)
+    gap = (cell["lfp", "europe-scale"] - cell["lfp", "china-2028"]).mean()
+    assert found["renault_5_gap_euros"] == pytest.approx(gap * renault_5, abs=40)
+
+
 def test_how_often_the_cell_model_meets_its_goals_and_how_far_it_misses():
     found = stored("methods")
     errors = {"given": {"Wh/kg": {}, "Wh/L": {}}, "blind": {"Wh/kg": {}, "Wh/L": {}}}
@@ -249,21 +299,82 @@ def test_the_a390_takes_about_a_tenth_of_verkors_contract_and_supply_is_twice_th
 def test_what_verkors_plant_has_for_renault_while_it_climbs():
     claims = rows("claims")
     results = stored("verkor")
-    # From the end of April 2026 to the end of 2028, in years.
+    # From the end of April 2026 to the end of 2028, in years: a logistic curve from 2 to 98 %,
+    # stretched to run from nothing to all, summed in small steps.
     assert claims["verkor-dunkirk-delivery-start-2026"]["date"] == "2026-01/2026-04"
     assert claims["verkor-full-capacity-2028"]["date"] == "2028"
     contract, climb = float(claims["verkor-offtake"]["value"]), 2 + 8 / 12
-    # The S-curve, summed in a thousand slices: from 2 to 98 %, drawn out to 0 and 100.
-    slices = (np.arange(1000) + 0.5) / 1000
-    curve = (1 / (1 + 49 ** (1 - 2 * slices)) - 0.02) / 0.96
+    steps = (np.arange(200_000) + 0.5) / 200_000
+    rate = (1 / (1 + 49 ** (1 - 2 * steps)) - 0.02) / 0.96
     until = [
-        contract * climb * curve[slices < years / climb].sum() / 1000
+        contract * climb * rate[steps < years / climb].sum() / len(steps)
         for years in (8 / 12, 1 + 8 / 12)
     ]
     assert results["slow_first_year_gwh"] == pytest.approx(until[0], abs=0.06)
     assert results["slow_second_year_gwh"] == pytest.approx(until[1] - until[0], abs=0.06)
     # "Which the A390 at Dieppe's full rate could take".
     assert results["slow_first_year_gwh"] <= results["dieppe_gwh_most"]
+
+
+def test_what_verkors_contract_is_worth_and_what_half_of_it_would_leave():
+    claims, results = rows("claims"), stored("verkor")
+    euros = float(rows("cost_inputs")["dollar"]["mode"])
+
+    def said(claim):
+        return float(claims[claim]["value"])
+
+    cells = float(rows("prices")["bnef-2025-cell-all-2025"]["price"])
+    for key, gwh, dollars in (
+        ("worth_least_beur", said("verkor-offtake"), cells),
+        ("worth_most_beur", said("verkor-offtake"), said("chemistry-pack-price-nmc")),
+        ("lg_worth_beur", said("chemistry-lg-energy"), said("chemistry-pack-price-lfp")),
+    ):
+        assert results[key] == pytest.approx(gwh * dollars * euros / 1000, abs=0.055), key
+
+    model = cost_inputs.load(Tables(ROOT / "data"))
+    places = {"good": "europe-scale", "young": "europe-2028", "china": "china-2028"}
+    pairs = {name: ("nmc811", place) for name, place in places.items()}
+    drawn = model.draw(pairs.values(), 4000, seed=1)
+
+    def median(name, **changes):
+        values = drawn[pairs[name]]
+        changed = {key: change(values) for key, change in changes.items()}
+        return np.median(model.cost(*pairs[name], values | changed).total)
+
+    # Other draws than the notebook's: medians differ a little.
+    china = median("china")
+    assert results["china_cell"] == pytest.approx(china, abs=1)
+    for end, name in (("least", "good"), ("most", "young")):
+        # Half of the cells cost more each in a plant that is used half as much.
+        half = said("verkor-offtake") / 2
+        whole = model.cost(*pairs[name], drawn[pairs[name]]).total
+        values = drawn[pairs[name]]
+        emptier = model.cost(*pairs[name], values | {"utilisation": values["utilisation"] / 2})
+        left = np.median(half * (emptier.total - whole))
+        assert results[f"uncovered_{end}_meur"] == pytest.approx(left, abs=10)
+        # What a better yield takes off a kWh, on all good cells of a year.
+        begun = said("verkor-dunkirk-initial-capacity") * values["utilisation"]
+        better = median(name, scrap=lambda values: values["scrap"] - 0.01)
+        saved = np.median(begun * (1 - values["scrap"])) * (np.median(whole) - better)
+        assert results[f"yield_point_{end}_meur"] == pytest.approx(saved, abs=1)
+
+    for year, key in ((2, "ramp_second_year"), (4, "ramp_fourth_year")):
+
+        def share(values, year=year):
+            progress = np.minimum(year / values["ramp_years"], 1)
+            return (1 / (1 + 49 ** (1 - 2 * progress)) - 0.02) / 0.96
+
+        def scrap(values, share=share):
+            start = values["start_yield"]
+            return 1 - start - (1 - values["scrap"] - start) * share(values)
+
+        climbing = median(
+            "good",
+            utilisation=lambda values, share=share: values["utilisation"] * share(values),
+            scrap=scrap,
+        )
+        assert results[key] == pytest.approx(climbing, rel=0.03)
+        assert climbing > china, "the chapter says: it stays above the same cell from China"
 
 
 def test_verkors_first_deliveries_and_capital_cost():
@@ -339,7 +450,7 @@ def test_a_lithium_metal_cell_with_polymer_weighs_what_its_layers_weigh():
     by_hand = 1000 * made_mah_cm2 * p["cathode_voltage"] / mass
     results = stored("basquevolt")
     assert results["lithium_wh_per_kg"] == pytest.approx(by_hand, rel=0.05)
-    assert results["energy_reached_percent"] == results["both_goals_percent"] == 0
+    assert 0 <= results["energy_reached_percent"] < 1
     assert results["most_active_wh_per_kg"] < float(claims["basquevolt-specific-energy"]["value"])
 
     # The plan's money over its output.
