@@ -57,13 +57,14 @@ def test_the_keyboard_reads_each_mark_of_each_chart_once(charts_of):
             assert not re.search(r"\b(undefined|NaN|nan|null|None)\b", sentence)
 
 
-# Where a mark's middle is once it is in sight; nothing where another mark lies over it.
+# Where a mark's middle is once it is in sight, in whole pixels as a tap has them; nothing where
+# another mark lies over it.
 _MIDDLE = """(view, told) => {
   const mark = [...view.querySelectorAll(".chart-live svg *")]
     .find((part) => part.__data__?._svg === part && part.__data__.tooltip === told);
   mark.scrollIntoView({ block: "center" });
   const { left, top, width, height } = mark.getBoundingClientRect();
-  const middle = [left + width / 2, top + height / 2];
+  const middle = [Math.round(left + width / 2), Math.round(top + height / 2)];
   const over = document.elementFromPoint(...middle)?.__data__?.tooltip;
   return over && over !== told ? null : middle;
 }"""
