@@ -69,6 +69,10 @@ _MIDDLE = """(view, told) => {
   return over && over !== told ? null : middle;
 }"""
 
+# What the marks tell that lie at a place, one over the other.
+_BELOW = """(middle) => document.elementsFromPoint(...middle)
+  .map((part) => part.__data__?.tooltip).filter(Boolean)"""
+
 
 @pytest.mark.parametrize("by", ["pointer", "touch"])
 def test_each_mark_answers_to_pointer_and_touch(charts_of, by):
@@ -78,8 +82,11 @@ def test_each_mark_answers_to_pointer_and_touch(charts_of, by):
             if middle is None:
                 continue
             if by == "touch":
+                # Where marks overlap, the browser chooses one of those below the finger.
+                below = page.evaluate(_BELOW, middle)
+                assert sentence in below
                 page.touchscreen.tap(*middle)
-                page.wait_for_function(f"(told) => ({_CARD}) === told", arg=sentence)
+                page.wait_for_function(f"(told) => told.includes({_CARD})", arg=below)
             else:
                 page.mouse.move(*middle)
                 assert _said(page) == sentence
