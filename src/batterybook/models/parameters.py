@@ -232,14 +232,6 @@ class Parameters:
         """What `build` gives, evaluated."""
         return cell.evaluate(self.build(design, values))
 
-    def pack_shares(self, kind, point="mode"):
-        """What part of a pack its cells are: ``"modules"`` or ``"cell-to-pack"``."""
-        found = self.by_scope[kind]
-        return cell.PackShares(
-            getattr(found["cells_share_of_mass"], point),
-            getattr(found["cells_share_of_volume"], point),
-        )
-
 
 def _row(frame, key, what):
     if key not in frame.index:
