@@ -13,7 +13,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from batterybook.models import cost_inputs, parameters, validation
+from batterybook.models import cost_inputs, parameters, sampling, validation
 from batterybook.tables.read import Tables
 
 ROOT = Path(__file__).parents[2]
@@ -188,7 +188,27 @@ def test_all_levers_together_leave_a_european_pack_dearer_than_a_chinese_one():
     assert found["renault_5_cells_euros"] == pytest.approx(nickel * renault_5, abs=100)
     assert found["a390_cells_euros"] == pytest.approx(nickel * a390, abs=150)
     gap = (cell["lfp", "europe-scale"] - cell["lfp", "china-2028"]).mean()
+    assert found["lfp_gap_scale"] == pytest.approx(gap, abs=1)
     assert found["renault_5_gap_euros"] == pytest.approx(gap * renault_5, abs=40)
+
+
+def test_what_the_brand_renault_sold_of_what_ampere_planned():
+    claims = rows("claims")
+    planned, sold = (
+        claims[key] for key in ("chemistry-ampere-vehicles-2025", "chemistry-renault-brand-ev-2025")
+    )
+    assert planned["date"] == sold["date"] == "2025"
+    percent = 100 * float(sold["value"]) / float(planned["value"])
+    assert stored("index")["ampere_sold_percent"] == round(percent)
+
+
+def test_when_a_cell_that_came_to_lardy_first_can_be_in_cars():
+    claims = rows("claims")
+    opened, years = (
+        claims["lardy-start"]["date"],
+        claims["lardy-qualification-three-years"]["value"],
+    )
+    assert stored("lardy")["new_cell_year"] == str(int(opened[:4]) + int(years))
 
 
 def test_how_often_the_cell_model_meets_its_goals_and_how_far_it_misses():
@@ -451,6 +471,13 @@ def test_a_lithium_metal_cell_with_polymer_weighs_what_its_layers_weigh():
     results = stored("basquevolt")
     assert results["lithium_wh_per_kg"] == pytest.approx(by_hand, rel=0.05)
     assert 0 <= results["energy_reached_percent"] < 1
+    # Where the upper end of the range meets the goal, by samples of another seed.
+    known, design = parameters.load(Tables(ROOT / "data")), "lithium-metal-polymer"
+    drawn = sampling.draw(known.ranges(design), 4000, seed=1)
+    drawn["active_share_with_polymer"] = results["in_reach_percent"] / 100
+    upper = np.percentile(known.evaluate(design, drawn).wh_per_kg, 95)
+    goal = float(claims["basquevolt-specific-energy"]["value"])
+    assert upper == pytest.approx(goal, rel=0.02)
     assert results["most_active_wh_per_kg"] < float(claims["basquevolt-specific-energy"]["value"])
 
     # The plan's money over its output.

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from batterybook.models import bill, cell, cost, equipment, limits, parameters, sampling
-from batterybook.models.ranges import Range
-from batterybook.tables.read import TableError, Tables, nearest
+from batterybook.models import bill, cell, cost, equipment, limits, parameters, ranges, sampling
+from batterybook.tables.read import Tables
 from batterybook.tables.units import Units
 
 #: Each parameter of ``cost_inputs`` with the unit in which the model takes it.
@@ -81,16 +80,10 @@ def in_model_unit(parameter, value, unit, units):
     batterybook.models.limits.DesignError
         If the parameter is unknown or the unit does not convert.
     """
-    if parameter not in UNITS:
-        raise limits.DesignError("parameter", repr(parameter), nearest(parameter, UNITS))
-    wanted = UNITS[parameter]
-    if currency := _foreign(parameter, unit):
-        wanted = wanted.replace("EUR", currency)
-    try:
-        return units.convert(float(value), unit, wanted)
-    except (TableError, ValueError):
-        expected = f"a unit that converts to {wanted}"
-        raise limits.DesignError(parameter, f"{value} {unit}", expected) from None
+    known = UNITS
+    if parameter in known and (currency := _foreign(parameter, unit)):
+        known = UNITS | {parameter: UNITS[parameter].replace("EUR", currency)}
+    return ranges.in_model_unit(parameter, value, unit, units, known)
 
 
 #: Currencies in which a row may state its price, with the rate that converts it.
@@ -222,18 +215,17 @@ class CostModel:
 def load(tables: Tables):
     """The cost tables, read."""
     units = Units(tables)
-    by_scope: dict[str, dict[str, Range]] = {}
-    currencies = {}
-    for row in tables.load("cost_inputs").itertuples():
-        low, mode, high = (
-            in_model_unit(row.parameter, value, row.unit, units)
-            for value in (row.low, row.mode, row.high)
-        )
-        by_scope.setdefault(row.scope, {})[row.parameter] = Range(
-            low, mode, high, UNITS[row.parameter], row.id, row.source, row.unit == "%"
-        )
-        if currency := _foreign(row.parameter, row.unit):
-            currencies[row.id] = currency
+
+    def convert(parameter, value, unit):
+        return in_model_unit(parameter, value, unit, units)
+
+    rows = tables.load("cost_inputs")
+    by_scope = ranges.by_scope(rows, UNITS, convert)
+    currencies = {
+        row.id: currency
+        for row in rows.itertuples()
+        if (currency := _foreign(row.parameter, row.unit))
+    }
     steps = [
         equipment.Step(
             row.id,

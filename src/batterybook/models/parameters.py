@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from batterybook.models import cell, housings, layers, limits, materials, stack
-from batterybook.models.ranges import UNITS, Range, in_model_unit
+from batterybook.models import cell, housings, layers, limits, materials, ranges, stack
+from batterybook.models.ranges import Range
 from batterybook.tables.read import Tables, nearest
 from batterybook.tables.units import Units
 
@@ -244,15 +244,11 @@ def _row(frame, key, what):
 def load(tables: Tables) -> Parameters:
     """The model tables, read."""
     units = Units(tables)
-    by_scope: dict[str, dict[str, Range]] = {}
-    for row in tables.load("assumptions").itertuples():
-        low, mode, high = (
-            in_model_unit(row.parameter, value, row.unit, units)
-            for value in (row.low, row.mode, row.high)
-        )
-        by_scope.setdefault(row.scope, {})[row.parameter] = Range(
-            low, mode, high, UNITS[row.parameter], row.id, row.source, row.unit == "%"
-        )
+
+    def convert(parameter, value, unit):
+        return ranges.in_model_unit(parameter, value, unit, units)
+
+    by_scope = ranges.by_scope(tables.load("assumptions"), ranges.UNITS, convert)
     materials = tables.by_key("materials")
     designs = tables.by_key("designs")
     return Parameters(materials.replace({np.nan: None}), designs, by_scope)

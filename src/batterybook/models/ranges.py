@@ -89,18 +89,55 @@ class Range:
         return words + unit.replace(" dimensionless", "")
 
 
-def in_model_unit(parameter, value, unit, units):
-    """A value of a parameter in the unit in which the model takes it.
+def in_model_unit(parameter, value, unit, units, known=UNITS):
+    """A value of a parameter in the unit in which a model takes it.
+
+    Parameters
+    ----------
+    parameter : str
+    value : float or str
+    unit : str
+        In which the value is stated.
+    units : batterybook.tables.units.Units
+    known : mapping of str to str, optional
+        Each parameter of the model with its unit.
 
     Raises
     ------
     batterybook.models.limits.DesignError
         If the parameter is unknown or the unit does not convert.
     """
-    if parameter not in UNITS:
-        raise DesignError("parameter", repr(parameter), nearest(parameter, UNITS))
+    if parameter not in known:
+        raise DesignError("parameter", repr(parameter), nearest(parameter, known))
     try:
-        return units.convert(float(value), unit, UNITS[parameter])
+        return units.convert(float(value), unit, known[parameter])
     except (TableError, ValueError):
-        expected = f"a unit that converts to {UNITS[parameter]}"
+        expected = f"a unit that converts to {known[parameter]}"
         raise DesignError(parameter, f"{value} {unit}", expected) from None
+
+
+def by_scope(rows, known, convert):
+    """Ranges of a table of parameters, by scope and parameter.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Such as the table ``assumptions``.
+    known : mapping of str to str
+        Each parameter of the model with its unit.
+    convert : callable
+        As `in_model_unit`, of a parameter, a value and its unit.
+
+    Returns
+    -------
+    dict of str to dict of str to Range
+    """
+    found: dict[str, dict[str, Range]] = {}
+    for row in rows.itertuples():
+        low, mode, high = (
+            convert(row.parameter, value, row.unit) for value in (row.low, row.mode, row.high)
+        )
+        found.setdefault(row.scope, {})[row.parameter] = Range(
+            low, mode, high, known[row.parameter], row.id, row.source, row.unit == "%"
+        )
+    return found
