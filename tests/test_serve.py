@@ -7,18 +7,27 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import pytest
 from conftest import ROOT, write_tables
+
+from batterybook import serve
 
 #: Not a measure: on a busy machine a build takes minutes.
 PATIENCE_S = 600
 
 
 def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port below those that the system hands out by itself.
+
+    Kernels of notebooks take such ports all the time: one took the test's while the book was built.
+    """
+    for port in range(20_000, 30_000):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no free port")
 
 
 def _wait_for(words, url, process):
@@ -33,6 +42,15 @@ def _wait_for(words, url, process):
             pass  # not up yet, or the new pages are being put in place
         time.sleep(0.5)
     pytest.fail(f"{words!r} did not appear at {url}")
+
+
+def test_a_taken_port_is_said_before_the_book_is_built(capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert serve.book(ROOT / "nowhere", port) == 1
+    assert f"Port {port} is taken" in capsys.readouterr().err
 
 
 def test_a_saved_edit_shows_in_the_browser(tmp_path):
