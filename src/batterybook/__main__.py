@@ -8,8 +8,9 @@ from batterybook.tables.read import TableError, Tables
 
 
 def check():
-    """Check every table; print what is wrong."""
+    """Check every table and how dense prose is; print what is wrong."""
     from batterybook import checks
+    from batterybook.checks import density
 
     found = checks.problems()
     for problem in found:
@@ -18,6 +19,8 @@ def check():
         print(f"data/: {len(found)} problem(s); nothing was built.", file=sys.stderr)
         return 1
     tables = Tables()
+    for problem in density.problems(tables.folder.parent, tables):
+        print(problem, file=sys.stderr)
     count = sum(len(tables.text(name)) for name in tables.resources)
     print(f"data/: {len(tables.resources)} tables with {count} rows, all well.")
     return 0
