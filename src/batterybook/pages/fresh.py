@@ -102,24 +102,44 @@ def _depend_on_tables(app, docname, source):
     for file in tables.files:
         app.env.note_dependency(str(file))
     if app.env.doc2path(docname).endswith(".ipynb"):
-        try:
-            source[0] = _with_inputs(source[0], tables)
-        except json.JSONDecodeError as error:
-            place = f"{docname}.ipynb, line {error.lineno}"
-            raise BadNotebook(f"{place}: not a notebook: {error.msg}") from None
-        except (KeyError, TypeError):
-            raise BadNotebook(f"{docname}.ipynb: JSON, but not a notebook with cells") from None
+        source[0] = with_inputs(source[0], tables, docname)
 
 
-def _with_inputs(text, tables):
-    notebook = json.loads(text)
-    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    code = "\n".join("".join(cell["source"]) for cell in cells)
-    # The kernel's name is the one piece of metadata that jupyter-cache hashes with the code.
-    kernel = notebook["metadata"].setdefault(
-        "kernelspec", {"name": "python3", "display_name": "Python 3"}
-    )
-    kernel["inputs"] = digest(inputs(code, tables))
+def with_inputs(text, tables, name):
+    """A notebook that carries what its results depend on, where jupyter-cache looks.
+
+    Parameters
+    ----------
+    text : str
+        The notebook, as JSON.
+    tables : batterybook.tables.read.Tables
+    name : str
+        Of the notebook, without its ending.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    BadNotebook
+        If the text is no notebook.
+    """
+    try:
+        notebook = json.loads(text)
+        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        code = "\n".join("".join(cell["source"]) for cell in cells)
+        # The kernel's name is the one piece of metadata that jupyter-cache hashes with the code.
+        kernel = notebook["metadata"].setdefault(
+            "kernelspec", {"name": "python3", "display_name": "Python 3"}
+        )
+        kernel["inputs"] = digest(inputs(code, tables))
+    except json.JSONDecodeError as error:
+        raise BadNotebook(
+            f"{name}.ipynb, line {error.lineno}: not a notebook: {error.msg}"
+        ) from None
+    except (KeyError, TypeError):
+        raise BadNotebook(f"{name}.ipynb: JSON, but not a notebook with cells") from None
     return json.dumps(notebook)
 
 

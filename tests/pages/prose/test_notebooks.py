@@ -40,7 +40,8 @@ def test_refreshing_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
     before = path.read_bytes()
     assert notebooks.refresh(tmp_path) == 1
     assert path.read_bytes() == before
-    assert "n.ipynb: ZeroDivisionError: division by zero" in capsys.readouterr().out
+    said = "n.ipynb: code cell 1, line 1: ZeroDivisionError: division by zero\n"
+    assert capsys.readouterr().err == said
 
 
 @pytest.mark.parametrize(
