@@ -13,14 +13,14 @@ def check():
     from batterybook.checks import density
 
     found = checks.problems()
+    tables = Tables()
+    # Prose is looked at once the tables that it prints are well.
+    found = found or density.problems(tables.folder.parent, tables)
     for problem in found:
         print(problem, file=sys.stderr)
     if found:
-        print(f"data/: {len(found)} problem(s); nothing was built.", file=sys.stderr)
+        print(f"{len(found)} problem(s); nothing was built.", file=sys.stderr)
         return 1
-    tables = Tables()
-    for problem in density.problems(tables.folder.parent, tables):
-        print(problem, file=sys.stderr)
     count = sum(len(tables.text(name)) for name in tables.resources)
     print(f"data/: {len(tables.resources)} tables with {count} rows, all well.")
     return 0

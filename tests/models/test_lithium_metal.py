@@ -32,11 +32,3 @@ def test_a_lighter_cell_saves_its_share_of_the_same_pack():
     assert savings.pack_size(old, alone, 60) == pytest.approx({"kg": 300, "L": 120})
     assert savings.pack_size(old, whole, 60) == pytest.approx({"kg": 500, "L": 240})
     assert savings.pack_size(new, whole, 60) == pytest.approx({"kg": 250, "L": 200})
-
-
-def test_the_share_of_cells_follows_from_the_mass_of_the_pack():
-    old = cell.Pack(200, 500)
-    share = savings.cells_share_of_mass(old, 60, 500)
-    assert share == pytest.approx(0.6)
-    pack = savings.pack_size(old, cell.PackShares(share, 1), 60)
-    assert pack["kg"] == pytest.approx(500), "a pack of that share has that mass"

@@ -3,7 +3,7 @@
 What a notebook needs stands here; pages import the modules.
 """
 
-from batterybook.charts.inputs import menu, picked
+from batterybook.charts.inputs import choice, menu, picked, slider
 from batterybook.charts.look import (
     BLUE,
     GREEN,
@@ -28,11 +28,13 @@ __all__ = [
     "OUTCOMES",
     "PURPLE",
     "SKY",
+    "choice",
     "colours",
     "menu",
     "picked",
     "publish",
     "publish_results",
     "rounded",
+    "slider",
     "with_ends",
 ]

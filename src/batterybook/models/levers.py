@@ -4,6 +4,7 @@ Pure functions on samples of `batterybook.models.cost_inputs.CostModel.draw`. Mo
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -146,6 +147,31 @@ def closing(model, drawn, start, goal, levers=PARITY):
         {each.name: costs[n] - costs[n + 1] for n, each in enumerate(levers)},
         {each.name: first - pack_cost((each,), *start) for each in levers},
     )
+
+
+def across(model, pair, values, pack, choices):
+    """Cost of a pack at every combination of some parameters, all others as drawn.
+
+    Parameters
+    ----------
+    model : batterybook.models.cost_inputs.CostModel
+    pair : tuple of str
+        Cell and place.
+    values : mapping of str to float or ndarray
+        As `model.draw` gives them for the pair.
+    pack : str
+        Parameter of the pack's cost.
+    choices : mapping of str to sequence of float
+        Values by parameter, in the model's units.
+
+    Yields
+    ------
+    dict of str to float, ndarray
+        The combination, and EUR for each kilowatt-hour of pack.
+    """
+    for combination in product(*choices.values()):
+        chosen = dict(zip(choices, combination))
+        yield chosen, model.cost(*pair, values | chosen).total + values[pack]
 
 
 def saved(model, design, place, values, **changes):

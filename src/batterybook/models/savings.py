@@ -42,20 +42,3 @@ def pack_size(cell, shares, energy_kwh):
     """
     made = pack(cell, shares)
     return {"kg": made.mass_kg(energy_kwh), "L": made.volume_l(energy_kwh)}
-
-
-def cells_share_of_mass(cell, energy_kwh, pack_kg):
-    """What part of a pack's mass its cells are, from a mass of the pack that is known.
-
-    Parameters
-    ----------
-    cell : batterybook.models.cell.Cell
-    energy_kwh : array_like
-        Gross energy of the pack, kWh.
-    pack_kg : array_like
-
-    Returns
-    -------
-    ndarray
-    """
-    return 1000 * energy_kwh / cell.wh_per_kg / pack_kg
