@@ -484,5 +484,5 @@ def test_the_command_prints_the_message_and_fails(data, edit):
     assert done.stderr.splitlines() == [
         'data/claims.csv, row 2, field value: found "many"; '
         "expected a plain decimal number, such as 1234.5",
-        "data/: 1 problem(s); nothing was built.",
+        "1 problem(s); nothing was built.",
     ]

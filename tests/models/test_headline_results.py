@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from batterybook.models import cost_inputs, parameters, sampling, validation
+from batterybook.tables.evidence import Evidence
 from batterybook.tables.read import Tables
 
 ROOT = Path(__file__).parents[2]
@@ -412,6 +413,54 @@ def test_what_verkors_contract_is_worth_and_what_half_of_it_would_leave():
         )
         assert results[key] == pytest.approx(climbing, rel=0.03)
         assert climbing > china, "the chapter says: it stays above the same cell from China"
+
+
+def test_large_cars_take_a_third_of_the_nickel_cells_on_order():
+    claims, results = rows("claims"), stored("bet")
+
+    def said(claim):
+        return float(claims[claim]["value"])
+
+    line = said("chemistry-lfp-below-70")
+    assert said("verkor-scenic-pack-usable") > line > said("verkor-renault-5-pack-gross")
+    margin = said("verkor-scenic-pack-gross") / said("verkor-scenic-pack-usable")
+    a390 = said("verkor-dieppe-a390-capacity") * said("verkor-working-days")
+    a390 *= said("verkor-a390-pack-usable") * margin
+    large = (said("verkor-scenic-built") * said("verkor-scenic-pack-gross") + a390) / 1e6
+    half = said("verkor-aesc-douai-renault-share") / 100
+    least = said("verkor-offtake") + half * 1
+    most = said("verkor-offtake") + half * said("verkor-aesc-douai-capacity")
+    assert results["large_gwh"] == round(large)
+    assert results["large_share_percent"] == round(100 * large / least)
+    assert results["nmc_supply_least_gwh"] == pytest.approx(least)
+    assert results["nmc_supply_most_gwh"] == pytest.approx(most)
+    megane = said("verkor-megane-built") * said("verkor-scenic-pack-gross") / 1e6
+    assert results["times_large_cars"] == pytest.approx(least / (large + megane), abs=0.06)
+    # "Need is still well below", and "only with all Renault 5 does it come near".
+    renault_5 = said("verkor-renault-5-sold") * said("verkor-renault-5-pack-gross") / 1e6
+    assert large + megane < 0.6 * least < 0.9 * least < large + megane + renault_5
+    # "If Verkor delivers half, the large cars have enough; if it fails, AESC's whole plan does."
+    assert half * 1 < large < half * said("verkor-aesc-douai-capacity")
+    assert large < said("verkor-offtake") / 2 + half
+
+    euros = float(rows("cost_inputs")["dollar"]["mode"]) / 1000
+    for key, gwh, price in (
+        ("verkor_worth", said("verkor-offtake"), "nmc"),
+        ("aesc_worth", most - said("verkor-offtake"), "nmc"),
+        ("lg_worth", said("chemistry-lg-energy"), "lfp"),
+    ):
+        dollars = said(f"chemistry-pack-price-{price}")
+        assert results[key] == pytest.approx(gwh * dollars * euros, abs=0.06), key
+
+
+def test_none_of_the_dates_of_the_bet_was_kept():
+    results, things = stored("bet"), Evidence(Tables(ROOT / "data")).outcomes
+    counted = [
+        *("aesc-douai-start", "verkor-first-deliveries", "verkor-full-rate"),
+        *("catl-debrecen-start", "basquevolt-pilot-line", "ampere-vehicles-2025"),
+    ]
+    assert set(things.loc[counted, "status"]) == {"late", "not there yet"}
+    assert results["things_late_or_not_there"] == len(counted)
 
 
 def test_verkors_first_deliveries_and_capital_cost():

@@ -143,10 +143,12 @@ def reference(at, *, tip=None, channel="x", **mark):
 
     Returns
     -------
-    altair.Chart
+    altair.Chart or altair.LayerChart
     """
-    chart = alt.Chart(pd.DataFrame({"at": [at]}))
-    mark = {"color": look.MUTED} | mark
+    base = alt.Chart(pd.DataFrame({"at": [at]})).encode(**{channel: "at:Q"})
+    line = base.mark_rule(tooltip=None, **{"color": look.MUTED} | mark)
     if tip is None:
-        return chart.mark_rule(tooltip=None, **mark).encode(**{channel: "at:Q"})
-    return chart.mark_rule(**mark).encode(**{channel: "at:Q"}, tooltip=alt.value(tip))
+        return line
+    # A dashed line of one pixel is hard to hit; chart.js shows what is read.
+    wide = base.mark_rule(strokeWidth=14, opacity=0, color=look.MUTED)
+    return line + wide.encode(tooltip=alt.value(tip))

@@ -17,6 +17,7 @@ EVENTS = {
     "aimed at": look.PURPLE,
     "came": look.GREEN,
     "not there yet": look.ORANGE,
+    "agreed": look.INK,
 }
 
 #: Columns of `batterybook.tables.announcements`, and the event that each dates.

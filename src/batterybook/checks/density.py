@@ -131,10 +131,17 @@ def stored_results(folder, name):
 
 def chapters(root):
     """Pages of the book's first part, by ``_toc.yml``."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    first = next(iter(toc.get("parts", [])), {})
+    first = next(iter(_settings(root / "_toc.yml").get("parts", [])), {})
     pages = [root / f"{page['file']}.md" for page in first.get("chapters", [])]
     return [page for page in pages if page.exists()]
+
+
+def _settings(path):
+    """A settings file, empty where there is none or it is no YAML: the build says so."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (FileNotFoundError, yaml.YAMLError):
+        return {}
 
 
 def _per_hundred(sentences):
@@ -156,8 +163,8 @@ def measured(root, tables):
     dict of pathlib.Path to list of Sentence
     """
     evidence = Evidence(tables)
-    config = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
-    extensions = set(config.get("parse", {}).get("myst_enable_extensions", []))
+    parse = _settings(root / "_config.yml").get("parse", {})
+    extensions = set(parse.get("myst_enable_extensions", []))
     return {page: list(_Page(page, evidence, extensions).sentences()) for page in chapters(root)}
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 #: Pages with charts, by the pictures that they hold.
-PAGES = ("index", "lardy", "verkor", "basquevolt", "chemistry", "methods", "evidence")
+PAGES = ("index", "bet", "lardy", "verkor", "basquevolt", "chemistry", "methods", "evidence")
 
 # What the marks of a chart tell, each sentence once.
 _TOLD = """(view) => {
