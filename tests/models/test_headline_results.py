@@ -506,6 +506,7 @@ def test_what_the_claimed_cut_is_worth_is_what_it_takes_off_the_yearly_payment()
     least = float(np.median(cut / 100 * (parts["capital"] * (1 - values["capital_grant"]))))
     assert least < results["worth_scale"] < 2 * least
     assert results["worth_scale"] < results["worth_china"] < results["lithium_costs_more"]
+    assert 2 * results["worth_scale"] < results["worth_china"], "the chapter says: more than twice"
     pairs = [("lithium-metal-polymer", "europe-scale"), ("nmc811", "europe-scale")]
     drawn = model.draw(pairs, 2000, seed=7)
     cheap = drawn[pairs[0]] | {"anode_price": drawn[pairs[0]]["anode_price"] / 2}
