@@ -132,6 +132,22 @@ def test_a_source_of_a_row_that_is_no_claim_is_named_and_linked(build, notebook)
     )
 
 
+def test_of_many_sources_two_are_seen_and_the_others_fold_behind_their_count(build, notebook, data):
+    with (data / "sources.csv").open("a", encoding="utf-8") as file:
+        for name in ("c", "d"):
+            address = f"https://example.org/{name}"
+            file.write(
+                f"paper-{name},news,T,,P{name},,en,,{address},,2025-10-08,opening,,,medium,\n"
+            )
+    own = CHART_NOTEBOOK.replace("labs.round()", "labs.drop(columns='floor_area_claim').round()")
+    notebook(publishing('sources=["paper-1", "undated-1", "paper-c", "paper-d"]', own))
+    notes = build({"book/a": CHART_PAGE}).page("book/a").partition('<p class="chart-sources">')[2]
+    seen, folded = notes.split("</p>")[:2]
+    assert seen.count("<a ") == 2
+    assert "<summary>and 2 more</summary>" in folded
+    assert folded.count("<a ") == 2 and "paper" not in folded
+
+
 def test_an_unknown_source_of_a_chart_is_named_with_the_nearest(build, notebook):
     notebook(publishing('sources=["papr-1"]'))
     assert build({"book/a": CHART_PAGE}).warnings == [
