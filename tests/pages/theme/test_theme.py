@@ -104,7 +104,8 @@ def test_the_contents_name_the_chapters_and_say_which_page_one_is_on(opened):
     names = [
         link.inner_text().split("\n")[0].strip() for link in _contents(page).locator("a").all()
     ]
-    assert names[:5] == ["Knowing the Cell", "Lardy", "Basquevolt", "Verkor", "Chemistry"]
+    chapters = ["The bet", "Chemistry", "Lardy", "Basquevolt", "Verkor"]
+    assert names[:6] == ["Knowing the Cell", *chapters]
     current = _contents(page).locator("[aria-current=page]")
     assert current.get_attribute("href") == "#" or "verkor" in current.get_attribute("href")
     assert current.count() == 1
@@ -148,7 +149,7 @@ def test_on_a_phone_the_contents_of_the_page_unfold_above_it(opened):
     page = opened("book/lardy.html", PHONE)
     page.locator("summary", has_text="On this page").click()
     page.get_by_role("link", name="Most of its tests have a counterpart in a standard").click()
-    page.wait_for_url("**#which-standard-tests-correspond")
+    page.wait_for_url("**#most-of-its-tests-have-a-counterpart-in-a-standard")
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
