@@ -3,6 +3,8 @@
 import pytest
 from conftest import CHAPTERS
 
+from batterybook.pages import theme
+
 FIRST_VISIT_BYTES, FURTHER_CHAPTER_BYTES, REQUESTS = 42_000, 28_000, 8
 
 
@@ -61,3 +63,11 @@ def test_no_rule_of_a_style_sheet_asks_for_a_font(site):
         assert "@font-face" not in sheet
         assert "@import" not in sheet
     assert not list((site / "_static").rglob("*.woff2"))
+
+
+def test_readers_load_no_comments_of_styles_and_scripts(site):
+    for name in ("theme.css", "chart.js", "cards.js"):
+        own = (theme.FOLDER / "static" / name).read_text(encoding="utf-8")
+        sent = (site / "_static" / name).read_text(encoding="utf-8")
+        assert "/*" in own or "//" in own
+        assert len(sent) < 0.9 * len(own)

@@ -9,6 +9,8 @@ import zlib
 from pathlib import Path
 
 import jinja2
+import rcssmin
+import rjsmin
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -24,6 +26,9 @@ NOT_LOADED = {
     r"mystnb\.\w+\.css": "theme.css draws cells and their outputs",
     r"(documentation_options|doctools|sphinx_highlight)\.js": "search.html loads them",
 }
+
+#: What takes comments and blanks out of a file, by its ending.
+_SLIM = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 _PARTS = jinja2.Environment(loader=jinja2.FileSystemLoader(FOLDER), autoescape=True)
 
@@ -54,6 +59,17 @@ def _configure(app, config):
     config.book_look = zlib.crc32(b"".join(file.read_bytes() for file in files))
 
 
+def _slim(app, exception=None):
+    """Take out of the theme's files what readers do not need; Sphinx copies them anew."""
+    if exception or app.config.html_theme != NAME:
+        return
+    for file in (FOLDER / "static").iterdir():
+        copy = Path(app.outdir) / "_static" / file.name
+        if file.suffix in _SLIM and copy.is_file():
+            text = _SLIM[file.suffix](copy.read_text(encoding="utf-8"))
+            copy.write_text(text, encoding="utf-8")
+
+
 def _undecided(context):
     """Names of registered files on which nobody decided; a script without a file is one, too."""
     for file in (*context["css_files"], *context["script_files"]):
@@ -65,6 +81,10 @@ def _undecided(context):
 def _fill(app, pagename, templatename, context, doctree):
     if app.config.html_theme != NAME:
         return
+    if not hasattr(app, "book_is_slim"):
+        # The first page is written once all files are copied; their addresses follow below.
+        _slim(app)
+        app.book_is_slim = True
     for name in _undecided(context):
         logger.warning(
             f'an extension registers "{name}", and nobody decided on it: load it in '
@@ -92,3 +112,4 @@ def setup(app):
     app.add_config_value("book_look", 0, "html", int)
     app.connect("config-inited", _configure)
     app.connect("html-page-context", _fill, priority=900)
+    app.connect("build-finished", _slim)  # also where no page was written
