@@ -55,7 +55,9 @@ class ClaimsDirective(SphinxDirective):
             line = generated_paragraph("", f"{chapter}: ")
             for at, (part, group, count) in enumerate(own):
                 line += nodes.Text(", " if at else "")
-                line += page_link(self.env, part_page(self.config, part), group)
+                page = part_page(self.config, part)
+                known = page in self.env.found_docs
+                line += page_link(self.env, page, group) if known else nodes.Text(group)
                 line += nodes.Text(f" ({count})")
             whole += nodes.list_item("", line)
         return whole
