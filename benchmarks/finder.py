@@ -1,8 +1,9 @@
 """Time the finder of claims with many claims on a slow machine.
 
 Prints a table in Markdown: for each filter how many claims it finds, and the time from the
-reader's input to the frame that shows the result, as median and worst of some runs. The site
-must be built. Run it from the checkout: ``python benchmarks/finder.py [CLAIMS]``, 3,000 by default.
+reader's input to the frame that shows the result, as median and worst of some runs. It fails
+where a median is above 100 ms; the worst tells how busy this machine is besides. The site must be
+built. Run it from the checkout: ``python benchmarks/finder.py [CLAIMS]``, 3,000 by default.
 
 The claims are those of the book, again and again with other words, figures and keys, so that
 no two are alike; the browser's processor is slowed to a quarter.
@@ -22,9 +23,9 @@ sys.path.append(str(ROOT / "tests"))
 from serving import serving  # noqa: E402 (the tests' server)
 
 SITE = ROOT / "_build" / "html"
-SLOWED, RUNS, GOAL_MS = 4, 7, 100
+SLOWED, RUNS, GOAL_MS = 4, 15, 100
 
-#: Fields of the form and what is put into them; the second of two is typed letter by letter.
+#: Fields of the form and what is put into them.
 FILTERS = (
     {"q": "v"},
     {"q": "verkor"},
@@ -69,7 +70,7 @@ def main(count):
     script = (SITE / "_static" / "claims.js").read_text(encoding="utf-8")
     before, _, rest = script.partition("{detail:")
     detail = json.dumps(many(json.loads(rest.removesuffix("}));\n")), count), ensure_ascii=False)
-    body, worst = f"{before}{{detail:{detail}}}));\n", 0
+    body, slowest = f"{before}{{detail:{detail}}}));\n", 0
     with serving(SITE) as (address, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
@@ -86,11 +87,11 @@ def main(count):
         print("| filter | found | median, ms | worst, ms |\n|---|---|---|---|")
         for fields in FILTERS:
             times, said = zip(*(page.evaluate(_MEASURE, fields) for _ in range(RUNS)), strict=True)
-            worst = max(worst, *times)
+            slowest = max(slowest, median(times))
             words = ", ".join(f"{name}: {value}" for name, value in fields.items())
             print(f"| {words} | {said[0]} | {median(times):.0f} | {max(times):.0f} |")
         browser.close()
-    return 0 if worst <= GOAL_MS else 1
+    return 0 if slowest <= GOAL_MS else 1
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ CLAIMS = [
     "chemistry-wish,five,chemistry,iron,text,,,,opinion,",
     "supplied,five-cells,supplier,plain-maker,text,,,2025,target,",
     "six-pack,six,pack,,eq,60,kWh,2024,actual,",
+    "range-40,five-40,range,,eq,300,km,,actual,",
     "taken,plain-maker,offtake,plain-maker,eq,5,kWh,2024,target,",
 ]
 
@@ -61,10 +62,16 @@ def book():
     made.claims["statement"] = made.claims["id"]
     made.claims["source"] = "paper"
     made.sources = frame("id,published", ["paper,2025-01-01"])
-    quantities = ["pack,number", "chemistry,text", "supplier,text", "offtake,number"]
+    quantities = [
+        "pack,number",
+        "range,number",
+        "chemistry,text",
+        "supplier,text",
+        "offtake,number",
+    ]
     made.quantities = frame("id,type", quantities)
     made.promises = frame("claim,thing", [])
-    vars(made)["_patterns"] = {"kWh": "{} kWh"}
+    vars(made)["_patterns"] = {"kWh": "{} kWh", "km": "{} km"}
     return made
 
 
@@ -90,8 +97,9 @@ def test_a_page_is_for_those_that_enough_claims_name_their_parts_included(book):
         "chemistry-52",
         "chemistry-wish",
         "supplied",
+        "range-40",
     )
-    book.kinds.loc["vehicle", "least_claims"] = 6
+    book.kinds.loc["vehicle", "least_claims"] = 7
     assert list(pages(book)) == ["plain-maker"]
 
 
@@ -127,6 +135,11 @@ def test_what_is_aimed_at_for_a_part_says_nothing_of_the_versions_and_what_is_do
     )
     book.claims.loc["supplied", "kind"] = "actual"
     assert _shown(book, "five")["Maker of the cells"] == ([("", "Cellmaker", "")], [])
+
+
+def test_of_a_version_that_is_planned_and_no_more_nothing_is_missed(book):
+    book.claims.loc["range-40", "kind"] = "target"
+    assert _shown(book, "five")["Pack"] == ([("", "52 kWh", "")], [])
 
 
 def test_what_nobody_says_is_a_fact_without_values(book):

@@ -103,8 +103,8 @@ def facts(evidence: Evidence, page: Page, part: str, committed: date | None = No
     Returns
     -------
     list of Fact
-        With values, or asked of the kind; a version is unknown where no claim gives what is asked
-        of it, nor one on the entity itself, nor an actual one on another part.
+        With values, or asked of the kind; a version is unknown that exists, and of which no claim
+        gives what is asked, nor one on the entity itself, nor an actual one on another part.
     """
     rows = evidence.facts
     rows = rows[(rows["kind"] == page.kind) & (rows["part"] == part)]
@@ -127,7 +127,9 @@ def _unknown(evidence: Evidence, page: Page, claims: pd.DataFrame) -> list[str]:
     on_all = (claims["entity"] == page.entity) | (claims["kind"] == "actual")
     if (on_all & ~claims["entity"].isin(page.versions)).any():
         return []
-    missing = [key for key in page.versions if key not in set(claims["entity"])]
+    # Of a version that is planned and no more, nobody can say much.
+    real = set(evidence.claims.loc[evidence.claims["kind"] == "actual", "entity"])
+    missing = [key for key in page.versions if key in real - set(claims["entity"])]
     return [short_label(evidence, key, page.entity) for key in missing]
 
 
@@ -151,7 +153,7 @@ def value(
     of = short_label(evidence, own, page) if page and own != page else ""
     if f" {words} " in f" {of} ":  # "with LG cells" says already that they come from LG
         of = ""
-    marks = []
+    marks, came = [], ""
     number = evidence.quantities.at[claim["quantity"], "type"] == "number"
     if number and not pd.isna(claim["date"]):
         marks.append(_year(claim["date"]))
@@ -159,9 +161,9 @@ def value(
         marks.append(MARKS[claim["kind"]])
     if claim["id"] in evidence.promises.index:
         thing = evidence.promises.at[claim["id"], "thing"]
-        came = outcome_words(evidence.outcomes.loc[thing], committed)
-        marks.append(f"outcome {came}" if came == "unknown" else came)
-    return Value(claim["id"], words, of, ", ".join(marks))
+        outcome = outcome_words(evidence.outcomes.loc[thing], committed)
+        came = "; " + ("outcome unknown" if outcome == "unknown" else outcome)
+    return Value(claim["id"], words, of, ", ".join(marks) + came)
 
 
 def _year(date: str) -> str:

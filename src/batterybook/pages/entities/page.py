@@ -67,8 +67,8 @@ class EntityDirective(SphinxDirective):
     def _sentence(self, evidence, page):
         row = evidence.entities.loc[page.entity]
         noun = evidence.kinds.at[page.kind, "noun"]
-        article = "an" if noun[0] in "aeiou" else "a"
-        yield nodes.Text(f"{row['name']} is {article} {noun}")
+        article = "An" if noun[0] in "aeiou" else "A"
+        yield nodes.Text(f"{article} {noun}")
         if not pd.isna(row["parent"]):
             yield nodes.Text(" of ")
             yield entity_link(self.env, row["parent"], evidence.entities.at[row["parent"], "name"])

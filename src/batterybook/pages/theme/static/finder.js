@@ -9,7 +9,7 @@
   const more = document.querySelector(".claims-more");
   const count = form.querySelector("output");
   const MENUS = ["chapter", "entity", "kind", "source"], FIELDS = ["q", ...MENUS];
-  const AT_ONCE = 25; // results shown before a reader asks for more
+  const AT_ONCE = 15; // results shown before a reader asks for more
   let claims = null, loading = null, found = [];
 
   // "cafe" finds "Café".
