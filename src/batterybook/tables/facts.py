@@ -120,6 +120,12 @@ def facts(evidence: Evidence, page: Page, part: str, committed: date | None = No
         one.values.extend(each for each in values if each not in one.values)
         if asked and not claims.empty:
             one.unknown.extend(_unknown(evidence, page, claims))
+    for one in found.values():
+        said = {(each.words, each.mark) for each in one.values if each.of}
+        # What a part says of itself needs no other to say it.
+        one.values[:] = [
+            each for each in one.values if each.of or (each.words, each.mark) not in said
+        ]
     return [one for one in found.values() if one.values or one.asked]
 
 

@@ -16,6 +16,9 @@ from batterybook.tables.read import nearest
 
 logger = logging.getLogger(__name__)
 
+#: Values of a cell; the page has the others.
+MOST_VALUES = 6
+
 
 class named_entry(nodes.entry):
     """A cell that says on a phone which column it is of."""
@@ -53,22 +56,21 @@ class WhoIsWhoDirective(SphinxDirective):
         columns = _compared(evidence, kind)
         rows = []
         for key, page in pages.items():
-            known = {fact.title: fact for fact in _glance(self, page)}
+            known = {fact.title: fact for fact in self._facts(page)}
             if key in have or any(known[column].values for column in columns if column in known):
                 cells = [_cell(known.get(column), column) for column in columns]
                 rows.append(([], [entry(*self._name(evidence, key), classes=["name"]), *cells]))
         noun = evidence.kinds.at[kind, "noun"]
         return [table([noun.capitalize(), *columns], rows, ["compared"])]
 
+    def _facts(self, page):
+        for part in ("glance", "supply"):
+            yield from facts(self.env.app.evidence, page, part, committed_on(self.config))
+
     def _name(self, evidence, key):
         yield paragraph(entity_link(self.env, key, evidence.entities.at[key, "name"]))
         if not pd.isna(parent := evidence.entities.at[key, "parent"]):
             yield generated_paragraph("", evidence.labels[parent], classes=["said"])
-
-
-def _glance(directive, page):
-    committed = committed_on(directive.config)
-    return facts(directive.env.app.evidence, page, "glance", committed)
 
 
 def _compared(evidence, kind):
@@ -80,7 +82,10 @@ def _compared(evidence, kind):
 def _cell(fact, column):
     if fact is None or not fact.values:
         return _named(column, generated_paragraph("", "–"), classes=["none"])
-    return _named(column, *(value_line(value) for value in fact.values))
+    lines = [value_line(value) for value in fact.values[:MOST_VALUES]]
+    if left := len(fact.values) - len(lines):
+        lines.append(generated_paragraph("", f"and {left} more", classes=["said"]))
+    return _named(column, *lines)
 
 
 class ContractsDirective(SphinxDirective):

@@ -48,8 +48,13 @@ def _said(evidence, thing):
             "",
             "",
             claim_node("", words, claim=key, own_words=True),
-            nodes.inline("", f", said {evidence.said_on(key)}", classes=["said"]),
+            nodes.inline("", f", {_when(evidence, key)}", classes=["said"]),
         )
+
+
+def _when(evidence, key):
+    said_on = evidence.said_on(key)
+    return "by an undated source" if said_on == "undated" else f"said {said_on}"
 
 
 def _shown(evidence, thing):
