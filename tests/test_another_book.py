@@ -10,7 +10,7 @@ from batterybook.tables.read import PACKAGE_FILE, UNITS_FILE
 
 #: What the engine itself reads; the other tables are those of this book's models.
 ENGINE = ("sources", "entities", "quantities", "units", "names", "claims", "things", "promises")
-ENGINE += ("signs", "disagreements", "corrections")
+ENGINE += ("signs", "disagreements", "corrections", "kinds", "facts")
 
 TABLES = {
     "sources": [
@@ -19,6 +19,11 @@ TABLES = {
     ],
     "entities": ["ford,bridge,Ford Bridge,Ford,GB,,", "mill,bridge,Mill Bridge,Mill,GB,,"],
     "quantities": ["span,Span,,number,m,Between piers", "opening,Opening,,date,,First crossing"],
+    "kinds": ["bridge,crossings,Bridges,bridge,2,"],
+    "facts": [
+        "bridge-span,bridge,span,entity,Span,glance,true,true",
+        "bridge-opening,bridge,opening,entity,Opened,glance,true,true",
+    ],
     "units": ["m,{} m,metre|metres"],
     "claims": [
         "ford-span,spans,span,ford,span,,eq,120,,,m,,It spans 120 m.,actual,paper-2026,,,",
@@ -119,8 +124,11 @@ def test_a_book_about_bridges_is_checked_and_built_without_any_battery(tmp_path)
     html = tmp_path / "_build" / "html" / "book"
     page = (html / "spans.html").read_text(encoding="utf-8")
     sentence = page.rpartition("crossed over")[2].partition("</p>")[0]
-    assert 'href="evidence.html#claim-ford-span"' in sentence
+    assert 'href="claims/spans-crossings.html#claim-ford-span"' in sentence
     assert "120\N{NO-BREAK SPACE}m" in sentence
     assert '<p class="chart-title">One is longer</p>' in page
     evidence = (html / "evidence.html").read_text(encoding="utf-8")
     assert '<td class="status late"><p>2 to 13 months late</p>' in evidence
+    bridge = (html / "entities" / "ford.html").read_text(encoding="utf-8")
+    assert "A bridge in United Kingdom." in bridge
+    assert not (html / "entities" / "mill.html").exists(), "one claim is no page"

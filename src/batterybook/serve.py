@@ -55,7 +55,13 @@ def book(root, port):
 
     rebuild()
     server = Server()
-    watched = ["book/*.md", "book/notebooks/*.ipynb", "data/*", "_toc.yml"]
+    watched = [
+        "book/*.md",
+        "book/entities/index.md",
+        "book/notebooks/*.ipynb",
+        "data/*",
+        "_toc.yml",
+    ]
     theme = Path(__file__).parent / "pages" / "theme"
     for pattern in (*watched, theme / "*.html", theme / "static" / "*"):
         server.watch(str(root / pattern), rebuild)

@@ -52,7 +52,7 @@ def test_a_changed_cell_reaches_every_page_that_uses_it(book, edit):
     second = book()
     assert "3,500\N{NO-BREAK SPACE}m²" in second.page("book/a")
     assert "7,000" in second.page("book/a")
-    assert "3,500 m²" in second.page("book/evidence")
+    assert "3,500 m²" in second.page("book/claims/lardy")
     assert _executed(second) == ["a"]
 
 

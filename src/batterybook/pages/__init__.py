@@ -3,21 +3,24 @@
 `batterybook.pages.models` is an extension of its own: it knows the models of batteries.
 """
 
-from batterybook.pages import fresh, theme
+from batterybook.pages import fresh, made, theme
 from batterybook.pages.charts import directive, live, posters
+from batterybook.pages.entities import index, page
 from batterybook.pages.evidence import (
     bibliography,
     cards,
     claim,
     feed,
+    finder,
     generated,
     known_up_to,
     ledger,
-    ledger_filters,
     open_data,
+    parts,
     promises,
     read,
     result,
+    uses,
 )
 from batterybook.pages.prose import (
     fences,
@@ -46,7 +49,8 @@ def setup(app):
     """Register every part with Sphinx."""
     for part in (
         *(citation, settings, read, bibliography, fresh, generated),
-        *(claim, result, cards, directive, live, ledger, ledger_filters, mathml),
+        *(parts, made, claim, result, cards, directive, live, ledger, finder, uses, mathml),
+        *(page, index),
         *(promises, known_up_to),
         *(open_data, feed, contents, history, page_end, repository),
         *(posters, sharing, linked_data, sitemap, missing_page, table_box, theme),

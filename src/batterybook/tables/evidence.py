@@ -32,7 +32,8 @@ class Evidence:
 
     Attributes
     ----------
-    claims, corrections, disagreements, entities, promises, quantities, signs, sources, things :
+    claims, corrections, disagreements, entities, facts, kinds, promises, quantities, signs, sources, \
+things :
         The tables of these names as frames, each row under its key.
 
     Raises
@@ -45,6 +46,8 @@ class Evidence:
     corrections = _Table()
     disagreements = _Table()
     entities = _Table()
+    facts = _Table()
+    kinds = _Table()
     promises = _Table()
     quantities = _Table()
     signs = _Table()

@@ -30,7 +30,7 @@ def test_a_chart_is_a_numbered_figure_with_text_picture_data_and_sources(build, 
     assert figure.count('<svg role="img" aria-label="The first is larger."') == 2
     assert "Floor <em>area</em> of both." in figure
     rest = html.partition("</figure>")[2]
-    assert '<a href="evidence.html#claim-area">Le Journal</a> (7 October 2025)' in rest
+    assert '<a href="claims/lardy.html#claim-area">Le Journal</a> (7 October 2025)' in rest
     assert "<summary>Data of this figure</summary>" in rest
     assert re.search(r"<td>Cell laboratory</td>\s*<td>3,000</td>", rest)
 

@@ -38,7 +38,7 @@ def test_words_of_our_own_for_a_title_have_a_language_of_their_own(build, edit):
     pages = {"book/b": BIBLIOGRAPHY, "book/evidence": "# Evidence\n\n```{claims}\n```\n"}
     site = build(pages)
     assert "Le Journal. [The laboratory]. 7 October 2025." in site.page("book/b")
-    assert '<span class="source-title" lang="en">[The laboratory]' in site.page("book/evidence")
+    assert '<span class="source-title" lang="en">[The laboratory]' in site.page("book/claims/lardy")
 
 
 def test_an_unknown_source_fails_the_build(build):

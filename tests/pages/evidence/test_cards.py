@@ -41,7 +41,7 @@ def test_a_claims_card_has_value_statement_quote_source_publisher_and_date(cards
 
 def test_a_claims_card_leads_to_the_other_claims_on_its_topic(cards):
     (card,) = cards("{claim}`area`").values()
-    other = '<a href="evidence.html#claim-area-again">about 3,100 m²</a> (Ann Doe, undated)'
+    other = '<a href="claims/lardy.html#claim-area-again">about 3,100 m²</a> (Ann Doe, undated)'
     assert f"<ul><li>{other}</li></ul>" in card
 
 

@@ -80,7 +80,7 @@ def test_the_first_tap_shows_the_card_and_the_second_follows_the_link(chapter):
     link.tap()
     _card(page).wait_for()
     link.tap()
-    page.wait_for_url("**/evidence.html#claim-lardy-floor-area")
+    page.wait_for_url("**/claims/lardy-sites.html#claim-lardy-floor-area")
 
 
 def test_a_link_without_a_card_is_followed_by_one_tap(chapter):
@@ -92,4 +92,4 @@ def test_a_link_without_a_card_is_followed_by_one_tap(chapter):
 def test_without_javascript_a_claim_leads_to_its_row(chapter):
     page = chapter(java_script_enabled=False)
     page.locator(CLAIM).first.click()
-    page.wait_for_url("**/evidence.html#claim-lardy-floor-area")
+    page.wait_for_url("**/claims/lardy-sites.html#claim-lardy-floor-area")

@@ -10,9 +10,9 @@ LEDGER = "# Evidence\n\n```{claims}\n```\n"
 def test_a_claim_prints_its_value_and_leads_to_its_row(build):
     site = build({"book/a": "# A\n\nIt covers {claim}`area`.", "book/evidence": LEDGER})
     assert site.warnings == []
-    link = '<a class="claim" href="evidence.html#claim-area">'
+    link = '<a class="claim" href="claims/lardy.html#claim-area">'
     assert f"{link}3,000\N{NO-BREAK SPACE}m²</a>" in site.page("book/a")
-    assert 'id="claim-area"' in site.page("book/evidence")
+    assert 'id="claim-area"' in site.page("book/claims/lardy")
 
 
 def test_a_claim_can_stand_behind_words_of_ones_own(build):

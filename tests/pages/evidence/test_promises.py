@@ -66,7 +66,7 @@ def test_each_announcement_keeps_its_address_within_the_row(build, add):
     html = build({"book/evidence": PAGE}).page("book/evidence")
     row = html.partition('id="thing-lab-opening"')[2].partition("</tr>")[0]
     assert [row.count(f'<p id="promise-{key}">') for key in ("opens", "again")] == [1, 1]
-    assert 'href="#claim-again"' in row
+    assert 'href="claims/lardy.html#claim-again"' in row
 
 
 def test_a_thing_without_a_date_says_so(build):
@@ -187,5 +187,5 @@ def test_a_note_leads_to_the_claim_that_it_names(build, edit):
     edit("things", "true,2025-10-07,", "true,2025-10-07,Others say so (opened).")
     site = build({"book/evidence": PAGE})
     assert site.warnings == []
-    link = 'Others say so (<a class="claim" href="#claim-opened">Le Journal, 7 October 2025</a>).'
+    link = 'Others say so (<a class="claim" href="claims/lardy.html#claim-opened">Le Journal, 7 October 2025</a>).'
     assert link in site.page("book/evidence").replace("\N{NO-BREAK SPACE}", " ")

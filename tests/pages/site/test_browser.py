@@ -4,74 +4,118 @@ import re
 
 import pytest
 
+FORM, FOUND = "form.claim-finder", "ol.claims-found > li"
+
 
 @pytest.fixture
-def ledger(site, visit):
-    """Open the ledger from disk: ``ledger("?kind=promise")``."""
+def finder(site, visit):
+    """Open the index of the evidence from disk: ``finder("?kind=promise")``."""
     return lambda view="", **settings: visit(f"file://{site}/book/evidence.html{view}", **settings)
 
 
-def _shown(page, attribute):
-    return page.eval_on_selector_all(
-        "table.claims tbody tr:not([hidden])",
-        "(rows, name) => rows.map((row) => row.getAttribute(name))",
-        attribute,
-    )
-
-
-def _claims(page):
-    return page.locator("table.claims tbody tr")
+def _counted(page):
+    """How many claims were found, and of how many."""
+    page.locator(f"{FORM} output:not(:empty)").wait_for()
+    words = page.locator(f"{FORM} output").inner_text().replace(",", "")
+    return [int(number) for number in re.findall(r"\d+", words)]
 
 
 @pytest.mark.parametrize("field", ["chapter", "entity", "kind", "source"])
-def test_the_ledger_is_filtered_by_each_field_and_the_address_holds_the_view(ledger, field):
-    page = ledger()
-    value = _claims(page).last.get_attribute(f"data-{field}")
-    page.select_option(f"form.ledger-filters [name={field}]", value)
-    shown = _shown(page, f"data-{field}")
-    assert set(shown) == {value}
-    assert len(shown) < _claims(page).count()
+def test_claims_are_found_by_each_field_and_the_address_holds_the_view(finder, field):
+    page = finder()
+    page.locator(f"{FORM} [name=q]").focus()  # the menus know their names once one reaches for them
+    page.locator(f"{FORM} [name={field}] option").nth(1).wait_for(state="attached")
+    page.select_option(f"{FORM} [name={field}]", index=1)
+    found, of = _counted(page)
+    assert 0 < found < of
+    value = page.locator(f"{FORM} [name={field}]").input_value()
     assert f"{field}={value}" in page.url
 
-    again = ledger("?" + page.url.partition("?")[2])
-    assert _shown(again, f"data-{field}") == shown
-    assert again.locator(f"[name={field}]").input_value() == value
+    again = finder("?" + page.url.partition("?")[2])
+    assert _counted(again) == [found, of]
+    assert again.locator(f"{FORM} [name={field}]").input_value() == value
 
 
-def test_the_ledger_is_searched_by_words_whatever_their_accents(ledger):
-    page = ledger()
-    page.fill("form.ledger-filters [name=q]", "MEGANE range")
-    shown = page.locator("table.claims tbody tr:not([hidden])")
-    assert 0 < shown.count() < _claims(page).count()
-    texts = [text.lower() for text in shown.all_inner_texts()]
-    assert all("range" in text and re.search("m[eé]gane", text) for text in texts)
-    assert any("mégane" in text for text in texts)
-    count = page.locator("form.ledger-filters output").inner_text()
-    assert count == f"{shown.count()} of {_claims(page).count()} claims"
+def test_claims_are_found_by_words_whatever_their_accents(finder):
+    page = finder("?q=MEGANE range")
+    found, of = _counted(page)
+    assert 0 < found < of
+    assert any("Mégane" in text for text in page.locator(FOUND).all_inner_texts())
+    page.fill(f"{FORM} [name=q]", "mégane")
+    more, _ = _counted(page)
+    page.fill(f"{FORM} [name=q]", "range mégane")
+    assert _counted(page)[0] == found < more
 
 
-def test_filters_work_together_and_are_taken_back_by_keyboard(ledger):
-    page = ledger("?chapter=verkor&kind=promise")
-    assert set(_shown(page, "data-chapter")) == {"verkor"}
-    assert set(_shown(page, "data-kind")) == {"promise"}
-    page.locator("form.ledger-filters button").focus()
+def test_what_is_found_leads_to_its_row_and_a_promise_says_what_came(finder):
+    page = finder("?q=verkor+dunkirk&kind=promise")
+    _counted(page)
+    assert "late" in page.locator("ol.claims-found").inner_text()
+    page.locator(f"{FOUND} a").first.click()
+    page.wait_for_url("**/claims/*.html#claim-*")
+    assert page.locator(":target td").first.is_visible()
+
+
+def test_more_is_shown_when_asked_by_keyboard_and_the_focus_goes_on_there(finder):
+    page = finder("?chapter=verkor")
+    found, _ = _counted(page)
+    first = page.locator(FOUND).count()
+    assert first < found
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(FOUND).count() == 2 * first
+    assert page.locator(f"{FOUND} a").nth(first).evaluate("(a) => a === document.activeElement")
+
+
+def test_filters_work_together_and_are_taken_back_by_keyboard(finder):
+    page = finder("?chapter=verkor&kind=promise")
+    both, _ = _counted(page)
+    assert both < _counted(finder("?chapter=verkor"))[0]
+    page.locator(f"{FORM} button").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("!location.search")
-    assert len(_shown(page, "id")) == _claims(page).count()
+    assert page.locator(FOUND).count() == 0
 
 
-def test_a_link_to_a_claim_shows_it_in_spite_of_filters(ledger):
-    page = ledger("?chapter=verkor#claim-lardy-floor-area")
+def test_an_address_of_a_row_from_before_rows_had_pages_leads_to_the_row(finder):
+    page = finder("?chapter=verkor#claim-lardy-floor-area")
+    page.wait_for_url("**/claims/lardy-sites.html#claim-lardy-floor-area")
     assert page.locator("#claim-lardy-floor-area").is_visible()
-    assert "claim-lardy-floor-area" in _shown(page, "id")
 
 
-def test_a_view_that_does_not_exist_shows_everything(ledger):
-    page = ledger("?chapter=lardi")
-    assert len(_shown(page, "id")) == _claims(page).count()
+def test_a_view_that_does_not_exist_asks_for_nothing(finder):
+    page = finder("?chapter=lardi")
+    page.locator(f"{FORM} [name=source] option").nth(1).wait_for(state="attached")
+    assert page.locator(FOUND).count() == 0
+    assert page.locator(f"{FORM} [name=chapter]").input_value() == ""
 
 
-def test_without_javascript_the_ledger_is_a_plain_table(ledger):
-    page = ledger("?chapter=verkor", java_script_enabled=False)
-    assert not page.locator("form.ledger-filters").is_visible()
-    assert page.locator("table.claims tbody tr:visible").count() == _claims(page).count() > 300
+def test_what_is_looked_through_loads_when_a_reader_reaches_for_it(finder):
+    page = finder()
+    asked = page.context.asked
+    assert not any("claims.js" in url for url in asked)
+    page.locator(f"{FORM} [name=q]").focus()
+    page.locator(f"{FORM} [name=source] option").nth(1).wait_for(state="attached")
+    assert any("claims.js" in url for url in asked)
+
+
+def test_without_javascript_plain_pages_have_every_claim(finder):
+    page = finder("?chapter=verkor", java_script_enabled=False)
+    assert not page.locator(FORM).is_visible()
+    links = page.locator("ul.claim-parts a")
+    assert links.count() > 10
+    links.first.click()
+    assert page.locator("table.claims tbody tr:visible").count() > 10
+
+
+def test_from_a_car_a_reader_comes_to_its_maker_to_the_row_of_a_claim_and_back_to_a_chapter(
+    site, visit
+):
+    page = visit(f"file://{site}/book/entities/index.html", java_script_enabled=False)
+    page.locator("article a", has_text="Renault 5 E-Tech").first.click()
+    assert page.locator("h1").inner_text().startswith("Renault 5 E-Tech")
+    page.locator("dl.facts a.claim", has_text="NMC").click()
+    row = page.locator(":target")
+    assert row.locator("p.used-in a", has_text="Renault 5").first.is_visible()
+    row.locator("p.used-in a", has_text="Verkor").click()
+    assert page.locator("h1").inner_text().startswith("Verkor")

@@ -28,11 +28,21 @@ _FACTS = """() => ({
 })"""
 
 
+#: Folders of pages that one template makes of the tables, and how many of the largest are looked at.
+_MADE, _LARGEST = ("book/claims", "book/entities"), 3
+
+
 def _pages(site):
-    """All pages but the entrance, which leads on to one of them at once."""
-    return sorted(
-        str(path.relative_to(site)) for path in site.rglob("*.html") if path != site / "index.html"
-    )
+    """All pages but the entrance, which leads on to one of them at once.
+
+    Of pages that are made alike, the largest, the smallest and a car stand for the others.
+    """
+    found = {*site.rglob("*.html")} - {site / "index.html"}
+    for folder in _MADE:
+        made = sorted((site / folder).glob("*.html"), key=lambda path: -path.stat().st_size)
+        kept = {"index.html", "renault-5.html", "verkor-dunkirk.html"}
+        found -= {path for path in made[_LARGEST:-1] if path.name not in kept}
+    return sorted(str(path.relative_to(site)) for path in found)
 
 
 def _complaints(page, address, host):

@@ -70,7 +70,7 @@ def test_the_contents_mark_one_page_and_one_part(opened):
 
 
 def test_a_claim_that_a_link_leads_to_and_a_word_that_was_searched_stand_out(opened):
-    page = opened("book/evidence.html#claim-lardy-floor-area")
+    page = opened("book/claims/lardy-sites.html#claim-lardy-floor-area")
     outline = page.locator("#claim-lardy-floor-area").evaluate(
         "(row) => getComputedStyle(row).outlineStyle"
     )

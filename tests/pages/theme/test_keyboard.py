@@ -119,18 +119,19 @@ def test_the_drawer_opens_takes_the_focus_and_gives_it_back(opened):
     assert _focused(page) == "Contents of the book"
 
 
-def test_the_ledger_is_filtered_from_the_keyboard(opened):
+def test_claims_are_found_from_the_keyboard(opened):
     page = opened("book/evidence.html")
-    rows = page.locator("table.claims tbody tr:visible")
-    before = rows.count()
-    page.locator("form.ledger-filters [name=q]").focus()
-    page.keyboard.type("pilot")
-    assert 0 < rows.count() < before
-    found = rows.count()
+    found = page.locator("ol.claims-found > li")
+    page.locator("form.claim-finder [name=q]").focus()
+    page.keyboard.type("pilot line")
+    found.first.wait_for()
+    count = page.locator("form.claim-finder output")
+    before = count.inner_text()
     page.keyboard.press("Tab")
     page.keyboard.type("Lardy")  # the menu of chapters takes the first letters
-    assert page.locator("form.ledger-filters [name=chapter]").input_value() == "lardy"
-    assert 0 < rows.count() < found
+    assert page.locator("form.claim-finder [name=chapter]").input_value() == "lardy"
+    assert count.inner_text() != before
+    assert found.first.is_visible()
 
 
 def test_copying_code_needs_no_pointer(opened):

@@ -59,7 +59,12 @@ def test_a_chart_that_is_read_with_its_menu_and_all_that_unfolds(opened, width):
 
 @pytest.mark.parametrize(
     "target, width",
-    [("evidence", DESK), ("evidence", PHONE), ("glossary", DESK), ("bibliography", PHONE)],
+    [
+        ("claims/lardy-sites", DESK),
+        ("claims/lardy-sites", PHONE),
+        ("glossary", DESK),
+        ("bibliography", PHONE),
+    ],
 )
 def test_a_card(opened, target, width):
     page = opened("book/lardy.html", width)
@@ -70,9 +75,9 @@ def test_a_card(opened, target, width):
     assert violations(page) == []
 
 
-def test_a_filtered_ledger(opened):
+def test_claims_that_were_found(opened):
     page = opened("book/evidence.html?chapter=verkor&kind=promise&q=gigafactory", PHONE)
-    page.locator(".ledger-filters output:not(:empty)").wait_for()
+    page.locator("ol.claims-found > li").first.wait_for()
     assert _fits(page)
     assert violations(page) == []
 

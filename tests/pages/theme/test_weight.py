@@ -57,6 +57,15 @@ def test_the_search_index_loads_where_a_reader_searches(opened):
     assert any("searchindex" in path for path, _ in answers)
 
 
+def test_the_index_of_the_evidence_stays_small_however_many_claims_there_are(opened, site):
+    page, answers = opened("book/evidence.html")
+    assert dict(answers)["/book/evidence.html"] <= 60_000
+    # What was promised has a page of its own.
+    elements = page.locator("*").count() - page.locator("#promises *").count()
+    assert elements <= 3000
+    assert not any("claims.js" in path for path, _ in answers), "until somebody searches"
+
+
 def test_no_rule_of_a_style_sheet_asks_for_a_font(site):
     for name in ("theme.css", "print.css"):
         sheet = (site / "_static" / name).read_text(encoding="utf-8")

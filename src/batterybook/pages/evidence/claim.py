@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 
+from batterybook.pages.evidence.parts import part_of, part_page
 from batterybook.tables import dates
 from batterybook.tables.read import nearest
 
@@ -29,12 +30,12 @@ def anchor(claim_id):
 
 
 def ledger_uri(builder, docname, claim_id):
-    """Address of a claim's row as seen from a page, or None without a ledger page."""
-    ledger = builder.config.book_ledger
-    if ledger not in builder.env.found_docs:
+    """Address of a claim's row as seen from a page, or None without a ledger."""
+    page = part_page(builder.config, part_of(builder.app.evidence, claim_id))
+    if page not in builder.env.found_docs:
         return None
-    # From the ledger's own page the relative address is empty.
-    return f"{builder.get_relative_uri(docname, ledger)}#{anchor(claim_id)}"
+    # From the row's own page the relative address is empty.
+    return f"{builder.get_relative_uri(docname, page)}#{anchor(claim_id)}"
 
 
 def noted(evidence, note):

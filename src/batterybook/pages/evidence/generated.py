@@ -11,6 +11,27 @@ class generated_paragraph(nodes.paragraph):
     """A paragraph whose digits nobody typed."""
 
 
+class generated_title(nodes.title):
+    """A heading whose digits nobody typed, such as the name of a car."""
+
+
+class generated_term(nodes.term):
+    """Words before a value, whose digits nobody typed."""
+
+
+class lead(nodes.paragraph):
+    """A generated paragraph that says what the page is about."""
+
+
+def section(title, *blocks, name=""):
+    """A section with a heading; its id comes from the name, or else from the title."""
+    whole = nodes.section(
+        ids=[nodes.make_id(name or title)], names=[nodes.fully_normalize_name(title)]
+    )
+    whole += [generated_title("", title), *blocks]
+    return whole
+
+
 def paragraph(*children):
     """A paragraph of inline nodes."""
     return nodes.paragraph("", "", *children)
@@ -69,3 +90,6 @@ def setup(app):
 
     app.add_node(generated_table, **same("table"))
     app.add_node(generated_paragraph, **same("paragraph"))
+    app.add_node(lead, **same("paragraph"))
+    app.add_node(generated_title, **same("title"))
+    app.add_node(generated_term, **same("term"))

@@ -16,7 +16,13 @@ from sphinx.util import logging
 
 from batterybook.pages.charts.directive import chart_notes, chart_view
 from batterybook.pages.evidence.claim import claim
-from batterybook.pages.evidence.generated import generated_paragraph, generated_table
+from batterybook.pages.evidence.generated import (
+    generated_paragraph,
+    generated_table,
+    generated_term,
+    generated_title,
+    lead,
+)
 from batterybook.pages.evidence.result import result
 
 logger = logging.getLogger(__name__)
@@ -30,6 +36,9 @@ _EXEMPT = (
     PendingGlueReference,
     generated_table,
     generated_paragraph,
+    generated_term,
+    generated_title,
+    lead,
     chart_notes,
     nodes.comment,
     nodes.footnote_reference,

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from sphinx.util import logging
 
+from batterybook.pages.made import made_of
+
 logger = logging.getLogger(__name__)
 
 #: By a word in the host's name: path of the editor, of a new issue, and of the list of issues.
@@ -69,7 +71,7 @@ def _say_unknown(app):
 
 def _fill(app, pagename, templatename, context, doctree):
     if pagename in app.env.found_docs:
-        file = app.env.doc2path(pagename, base=False)
+        file = made_of(app.env, pagename) or app.env.doc2path(pagename, base=False)
         title = app.env.titles[pagename].astext()
         context["repository"] = buttons(app.config.book_site, file, title)
     context["contact"] = app.config.book_site.get("contact")

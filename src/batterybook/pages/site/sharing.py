@@ -11,6 +11,7 @@ from docutils import nodes
 
 from batterybook.pages.charts import posters
 from batterybook.pages.evidence.generated import generated_paragraph
+from batterybook.pages.made import made_of
 from batterybook.pages.site.history import changed_on
 
 #: Letters of a description that search engines and cards still show.
@@ -79,9 +80,13 @@ def summary(app, docname, doctree):
 
 
 def is_chapter(app, docname):
-    """Whether claims name the page as their chapter; its notebook has the same name."""
+    """Whether claims name the page as their chapter.
+
+    Its notebook has the same name, and so may have the page of a maker.
+    """
     *folders, name = docname.split("/")
-    return name in set(app.evidence.claims["chapter"]) and "notebooks" not in folders
+    known = name in set(app.evidence.claims["chapter"]) and "notebooks" not in folders
+    return known and not made_of(app.env, docname)
 
 
 def address(app, target, page=""):
