@@ -11,7 +11,7 @@ from batterybook.pages.evidence.parts import part_page, parts
 from batterybook.tables import entities
 
 #: What a made page's file begins with; a file without it is somebody's own, and stays.
-_HEAD = "---\norphan: true\nmade_of: {made_of}\nwithin: {within}\n---\n"
+_HEAD = "---\norphan: true\nmade_of: {made_of}\nwithin: {within}\n{more}---\n"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class MadePage:
     @property
     def text(self):
         """Text of its file."""
-        head = _HEAD.format(made_of=self.made_of, within=self.within)
+        # Rows of the ledger are found by its own form: an excerpt of them would be no sentence.
+        more = "nosearch: true\n" if self.directive == "claim-rows" else ""
+        head = _HEAD.format(made_of=self.made_of, within=self.within, more=more)
         return f"{head}\n```{{{self.directive}}} {self.argument}\n```\n"
 
 
