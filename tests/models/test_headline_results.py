@@ -439,6 +439,9 @@ def test_large_cars_take_a_third_of_the_nickel_cells_on_order():
     # "Need is still well below", and "only with all Renault 5 does it come near".
     renault_5 = said("verkor-renault-5-sold") * said("verkor-renault-5-pack-gross") / 1e6
     assert large + megane < 0.6 * least < 0.9 * least < large + megane + renault_5
+    # "With twice as many large cars it is more"; hedged only where the Renault 5 has LFP.
+    assert 2 * (large + megane) > least
+    assert large + renault_5 > half * said("verkor-aesc-douai-capacity")
     # "If Verkor delivers half, the large cars have enough; if it fails, AESC's whole plan does."
     assert half * 1 < large < half * said("verkor-aesc-douai-capacity")
     assert large < said("verkor-offtake") / 2 + half
