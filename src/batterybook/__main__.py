@@ -10,12 +10,9 @@ from batterybook.tables.read import TableError, Tables
 def check():
     """Check every table and how dense prose is; print what is wrong."""
     from batterybook import checks
-    from batterybook.checks import density
 
-    found = checks.problems()
     tables = Tables()
-    # Prose is looked at once the tables that it prints are well.
-    found = found or density.problems(tables.folder.parent, tables)
+    found = checks.of_book(tables.folder.parent)
     for problem in found:
         print(problem, file=sys.stderr)
     if found:

@@ -8,7 +8,6 @@ from pathlib import Path
 from livereload import Server
 
 from batterybook import build, checks
-from batterybook.tables.read import Tables
 
 
 def _taken(port):
@@ -47,7 +46,7 @@ def book(root, port):
         return 1
 
     def rebuild():
-        found = checks.problems(Tables(root / "data"))
+        found = checks.of_book(root)
         for problem in found:
             print(problem)
         if not found:

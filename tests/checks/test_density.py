@@ -64,3 +64,11 @@ def test_tables_and_charts_may_hold_any_number(found):
     chart = "```{chart} a\nWith {claim}`area`, {claim}`area`, {claim}`area`, {claim}`area`.\n```\n"
     table = f"| a | b | c | d |\n|---|---|---|---|\n{row}"
     assert found(f"# A\n\n{WORDS}\n\n## B\n\n{WORDS}\n\n{table}\n{chart}") == []
+
+
+def test_slips_that_the_build_names_are_no_tracebacks(found, tmp_path):
+    page = f"# A\n\n{WORDS}\n\n## B\n\nOn {{claim}}`equipment.date`, {{claim}}`no` {{result}}`least`. {WORDS}\n"
+    assert found(page) == []
+    for damaged in ("{", "[]", '{"cells": 1}', '{"cells": [{"outputs": [{"data": 1}]}]}'):
+        (tmp_path / "book" / "notebooks" / "lardy.ipynb").write_text(damaged, encoding="utf-8")
+        assert found(page) == []

@@ -167,3 +167,20 @@ def test_the_command_prints_hits_and_misses():
     assert len(rows) == len(Tables().load("cost_benchmarks"))
     assert {row["verdict"] for row in rows} == {"hit", "model too high", "model too low"}
     assert "none of them is an input" in done.stderr
+
+
+def test_each_combination_costs_what_the_model_has_for_it(model, drawn):
+    pair, pack = ("lfp", "europe-2028"), "cell_to_pack_cost"
+    choices = {"scrap": (0.05, 0.15), "utilisation": (0.6, 0.9)}
+    found = list(levers.across(model, pair, drawn[pair], pack, choices))
+    assert [tuple(chosen.values()) for chosen, _ in found] == [
+        (0.05, 0.6),
+        (0.05, 0.9),
+        (0.15, 0.6),
+        (0.15, 0.9),
+    ]
+    for chosen, euros in found:
+        values = drawn[pair] | chosen
+        assert np.array_equal(euros, model.cost(*pair, values).total + values[pack])
+    costs = [euros.mean() for _, euros in found]
+    assert costs[1] < costs[0] < costs[2], "scrap and empty plants cost money"

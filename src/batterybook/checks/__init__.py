@@ -1,4 +1,4 @@
-"""Everything that must hold in ``data/`` before a page is built.
+"""Everything that must hold before a page is built: in ``data/``, and in how dense prose is.
 
 Table Schema says most of it, and Frictionless checks that. The rest, rules on
 dates, units and rows of several tables, is here and is reported in the same form.
@@ -43,6 +43,25 @@ def problems(tables=None):
             *_model_problems(tables, frames),
         ]
     return sorted(found, key=lambda problem: (problem.table, problem.row or 0, problem.field))
+
+
+def of_book(root):
+    """What is wrong in the tables, or else in how dense prose is: what stops a build.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The checkout.
+
+    Returns
+    -------
+    list of Problem or str
+    """
+    from batterybook.checks import density  # the parser of pages takes a second to load
+
+    tables = Tables(root / "data")
+    # Prose is looked at once the tables that it prints are well.
+    return problems(tables) or density.problems(root, tables)
 
 
 def _model_problems(tables, frames):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import yaml
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
@@ -69,11 +70,11 @@ class _Page:
             key, _, part = text.partition(".")
             if key not in self.evidence.claims.index:
                 return ""  # the build names it
-            said = {
-                "said": self.evidence.said_on,
-                "date": lambda key: dates.text(self.evidence.claims.at[key, "date"]),
-            }
-            words = said.get(part, self.evidence.says)(key)
+            date = self.evidence.claims.at[key, "date"]
+            if part == "date":
+                words = "" if pd.isna(date) else dates.text(date)  # the build names one without
+            else:
+                words = (self.evidence.said_on if part == "said" else self.evidence.says)(key)
         else:
             return ""
         return _FIGURE if any(character.isdigit() for character in words) else words
@@ -106,7 +107,9 @@ class _Page:
 
 
 def stored_results(folder, name):
-    """Results that a notebook's marked cell keeps, by key; empty where there is no notebook.
+    """Results that a notebook's marked cell keeps, by key.
+
+    Empty where there is no notebook or the file is none, which the build says.
 
     Parameters
     ----------
@@ -119,13 +122,16 @@ def stored_results(folder, name):
     -------
     dict of str to object
     """
-    path, found = folder / f"{name}.ipynb", {}
-    if path.exists():
-        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                text = "".join(output.get("data", {}).get("text/plain", []))
-                if text.startswith("{"):
-                    found |= ast.literal_eval(text)
+    found = {}
+    try:
+        cells = json.loads((folder / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        for output in outputs:
+            text = "".join(output.get("data", {}).get("text/plain", []))
+            if text.startswith("{"):
+                found |= ast.literal_eval(text)
+    except (OSError, ValueError, SyntaxError, KeyError, TypeError, AttributeError):
+        return {}
     return found
 
 

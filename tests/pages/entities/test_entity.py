@@ -82,7 +82,7 @@ def test_what_nobody_says_of_it_and_somebody_does_of_another_is_said_to_be_open(
     edit("kinds", "laboratory,4,", "laboratory,2,")
     edit("claims", "cost-share,lardy,share,lab,share", "cost-share,lardy,share,other-lab,share")
     site = book()
-    assert "No source at hand says: growth." in _page(site).select_one(".open-questions").get_text()
+    assert "No source says: growth." in _page(site).select_one(".open-questions").get_text()
     assert "Growth" not in _facts(_page(site))
     assert _page(site, "other-lab").select_one(".open-questions") is None
 

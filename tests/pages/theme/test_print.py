@@ -52,6 +52,12 @@ def test_what_needs_a_screen_stays_off_the_sheet(sheet):
     assert sheet.evaluate("document.documentElement.scrollWidth") <= SHEET
 
 
+def test_a_sheet_shows_all_sources_of_a_chart(sheet):
+    folded = sheet.locator("details.chart-more:not([open]) a")
+    assert folded.count() > 4
+    assert all(link.bounding_box()["height"] > 0 for link in folded.all()[:5])
+
+
 def test_a_printer_without_colours_tells_the_colours_of_charts_apart(sheet):
     names = ("blue", "orange", "green", "purple", "sky")
     lights = sheet.evaluate(

@@ -51,7 +51,7 @@ class EntityDirective(SphinxDirective):
         box = facts(evidence, page, "glance", committed_on(self.config))
         yield lead("", "", *self._sentence(evidence, page))
         if missing := open_questions(self.env.app, page, box):
-            words = generated_paragraph("", "", nodes.strong("", "No source at hand says"))
+            words = generated_paragraph("", "", nodes.strong("", "No source says"))
             words += nodes.Text(f": {missing}.")
             words["classes"].append("open-questions")
             yield words
